@@ -1,0 +1,26 @@
+import { type AlertMessage, type AlertStatistics, type ProfileName } from '@genesis/contracts';
+import { type Detection } from '@genesis/detection';
+
+/** Where alerts go. The three calls for one id come in this order; `updated` may come any number of times. */
+export interface AlertSink {
+  raised(alert: AlertMessage): void;
+  /** Escalated, or stands for more repeats than before. */
+  updated(alert: AlertMessage): void;
+  /** Its deduplication window closed (in event time): it will not change any more. In the order of `raised`. */
+  settled(alert: AlertMessage): void;
+}
+
+/** Turns detections into alerts: dedup, cool-down, escalation, log, statistics. Event time only. */
+export interface AlertManager {
+  offer(symbol: string, detection: Detection, profile: ProfileName, configuration: string): void;
+  /** Says that event time has reached `tsMicros`: closes windows that ended before it. */
+  advance(tsMicros: number): void;
+  /** Closes all windows, e.g. at the end of the data. */
+  settleAll(): void;
+  /** Newest last, at most 1000. */
+  history(): readonly AlertMessage[];
+  find(id: string): AlertMessage | undefined;
+  statistics(): AlertStatistics;
+  /** Forgets open windows (seek, loop); log and statistics stay. */
+  resetWindows(): void;
+}

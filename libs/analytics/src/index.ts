@@ -1,0 +1,2 @@
+export * from './feature-layout.js';
+export * from './feature-engine.js';

@@ -1,0 +1,56 @@
+import { type ProfileName, type Severity, type SignalType } from './signals.js';
+
+/** One reason behind a score. `weight` is the factor's share wᵢ in S = 100·(1 − Π(1 − wᵢσ(fᵢ))). */
+export interface AlertFactor {
+  readonly name: string;
+  readonly value: number;
+  /** What is usual for this instrument; null where the factor has no baseline. */
+  readonly baseline: number | null;
+  /** What the value had to pass. */
+  readonly threshold: number;
+  readonly weight: number;
+  readonly unit: string;
+}
+
+/** The stretch of the stream that shows the pattern. Times are epoch seconds, both ends included. */
+export interface AlertEvidence {
+  readonly from: number;
+  readonly to: number;
+  readonly from_sequence: number;
+  readonly to_sequence: number;
+  readonly profile: ProfileName;
+  /** SHA-256 (first 16 hex digits) over the profile's canonical configuration. */
+  readonly configuration: string;
+}
+
+/**
+ * An alert on the wire: REST, Socket.IO event `alert`, JSON lines of `genesis scan`.
+ * `timestamp` is the snapshot that raised it, `event_time` the one at which the pattern was complete.
+ */
+export interface AlertMessage {
+  /** Deterministic: the same input gives the same id. */
+  readonly id: string;
+  readonly timestamp: number;
+  readonly event_time: number;
+  readonly symbol: string;
+  readonly sequence: number;
+  readonly type: SignalType;
+  readonly side: 'bid' | 'ask' | 'both';
+  readonly severity: Severity;
+  /** The severity before escalation by repetition. */
+  readonly base_severity: Severity;
+  /** 0–100. */
+  readonly score: number;
+  readonly message: string;
+  /** In words: what would have kept the alert from firing; null for rules without one. */
+  readonly counterfactual: string | null;
+  /** Price at which the pattern was seen, where it has one. */
+  readonly price: number | null;
+  readonly factors: readonly AlertFactor[];
+  readonly evidence: AlertEvidence;
+  /** MD5 over the labels (symbol, type, side, price bucket). */
+  readonly fingerprint: string;
+  /** Repeats that this alert stands for, by the reason they were held back. */
+  readonly suppressed: { readonly deduplicated: number; readonly cool_down: number };
+  readonly escalated: boolean;
+}

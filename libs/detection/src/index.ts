@@ -1,0 +1,4 @@
+export * from './book-view.js';
+export * from './detection.js';
+export * from './detection-profile.js';
+export * from './detector.js';

@@ -1,0 +1,2 @@
+export * from './snapshot-source.js';
+export * from './unusable-input.error.js';

@@ -1,0 +1,3 @@
+export * from './batch-results.js';
+export * from './snapshot-message.js';
+export * from './surveillance-pipeline.js';

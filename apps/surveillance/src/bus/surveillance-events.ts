@@ -1,0 +1,55 @@
+import {
+  type ActiveMode,
+  type AlertMessage,
+  type AnomalyMessage,
+  type ReplayState,
+  type SnapshotMessage,
+} from '@genesis/contracts';
+import { type SnapshotBatch } from '@genesis/market';
+
+/** Rows `from` up to (not including) `to` of a batch are due now. Listeners finish with them before they return. */
+export interface BatchDue {
+  readonly batch: SnapshotBatch;
+  readonly from: number;
+  readonly to: number;
+  /** Monotonic milliseconds at which the rows became due, for latency. */
+  readonly dueAtMs: number;
+}
+
+/** Accepted snapshots of one slice, in order; copies that a listener may keep. */
+export interface SnapshotsReady {
+  readonly snapshots: readonly SnapshotMessage[];
+  readonly dueAtMs: number;
+}
+
+export interface ModeChanged {
+  readonly from: ActiveMode | null;
+  readonly to: ActiveMode;
+  readonly reason: string;
+}
+
+export interface ListenerFailed {
+  readonly event: string;
+  readonly listener: string;
+  readonly error: Error;
+}
+
+/** Everything that travels on the internal bus, once. What socket clients see is declared in libs/contracts. */
+export interface SurveillanceEvents {
+  /** Replay → Analytics: the only payload that is a live buffer. */
+  batch: BatchDue;
+  snapshots: SnapshotsReady;
+  alert: AlertMessage;
+  alert_updated: AlertMessage;
+  alert_settled: AlertMessage;
+  anomaly: AnomalyMessage;
+  /** The stream jumped (seek, loop, another source): state that belongs to the old position is void. */
+  stream_reset: { readonly reason: string };
+  /** The data came to its end. */
+  stream_ended: { readonly reason: string };
+  replay: ReplayState;
+  mode: ModeChanged;
+  listener_failed: ListenerFailed;
+}
+
+export type SurveillanceEventName = keyof SurveillanceEvents;

@@ -1,3 +1,4 @@
 export * from './batch-results.js';
+export * from './create-pipeline.js';
 export * from './snapshot-message.js';
 export * from './surveillance-pipeline.js';

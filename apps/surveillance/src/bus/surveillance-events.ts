@@ -2,6 +2,7 @@ import {
   type ActiveMode,
   type AlertMessage,
   type AnomalyMessage,
+  type DashboardMetrics,
   type ReplayState,
   type SnapshotMessage,
 } from '@genesis/contracts';
@@ -22,6 +23,14 @@ export interface SnapshotsReady {
   readonly dueAtMs: number;
 }
 
+/** `count` snapshots that became due at `dueAtMs` have been handed to every client's socket. */
+export interface SnapshotsBroadcast {
+  readonly count: number;
+  readonly dueAtMs: number;
+  /** Monotonic milliseconds, the same clock as `dueAtMs`. */
+  readonly sentAtMs: number;
+}
+
 export interface ModeChanged {
   readonly from: ActiveMode | null;
   readonly to: ActiveMode;
@@ -39,6 +48,8 @@ export interface SurveillanceEvents {
   /** Replay → Analytics: the only payload that is a live buffer. */
   batch: BatchDue;
   snapshots: SnapshotsReady;
+  /** Gateway → Monitoring, after each `snapshots`. */
+  broadcast: SnapshotsBroadcast;
   alert: AlertMessage;
   alert_updated: AlertMessage;
   alert_settled: AlertMessage;
@@ -49,6 +60,8 @@ export interface SurveillanceEvents {
   stream_ended: { readonly reason: string };
   replay: ReplayState;
   mode: ModeChanged;
+  /** Monitoring → Gateway, once every METRICS_INTERVAL. */
+  metrics: DashboardMetrics;
   listener_failed: ListenerFailed;
 }
 

@@ -19,9 +19,15 @@ export interface ReplayState {
   readonly symbols: readonly string[];
   /** Event time of the last snapshot shown; null before the first. */
   readonly position: number | null;
+  /** Event time of the next snapshot; null while none is known. */
+  readonly next_position: number | null;
+  /** Seconds of real time until it is shown; null unless playing. */
+  readonly next_due_in: number | null;
   readonly from: number | null;
   readonly to: number | null;
   readonly snapshots: number;
+  /** True while a mode that was asked for (by MODE, or by settings of its own) is not the one in use. */
+  readonly degraded: boolean;
   /** Why a mode with precedence is not the one in use, newest last. */
   readonly notices: readonly string[];
 }

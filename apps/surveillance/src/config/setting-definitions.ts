@@ -1,0 +1,257 @@
+import { MODES, PROFILES } from '@genesis/contracts';
+import { FORMAT_NAMES } from '@genesis/ingest';
+import {
+  choice,
+  decimal,
+  flag,
+  integer,
+  list,
+  optionalChoice,
+  optionalText,
+  text,
+  type SettingDefinition,
+} from './setting-kinds.js';
+import { LOG_LEVELS, type Settings } from './settings.js';
+
+/** Every setting once, in the order of `.env.example`, which is made from this table. */
+export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefinition<Settings[K]> } = {
+  host: text({
+    env: 'HOST',
+    default: '127.0.0.1',
+    shape: /^[A-Za-z0-9.:_-]{1,253}$/,
+    allowed: 'a host name or an IP address',
+    description:
+      'Address to listen on. Loopback keeps the service to this machine; 0.0.0.0 opens it to the network, ' +
+      'and then calls that change something need ADMIN_TOKEN.',
+  }),
+  port: integer({
+    env: 'PORT',
+    unit: 'TCP port',
+    default: 8000,
+    min: 0,
+    max: 65535,
+    description: 'Port of HTTP, Socket.IO and /ws; 0 lets the system pick one.',
+  }),
+  adminToken: optionalText({
+    env: 'ADMIN_TOKEN',
+    default: null,
+    shape: /^[\x21-\x7e]{16,256}$/,
+    allowed: '16 to 256 printable characters without blanks',
+    secret: true,
+    description:
+      'Bearer token for the calls that change something (pause, resume, speed, seek, step). Without one they ' +
+      'are answered only to this machine, and only while HOST is loopback.',
+  }),
+  corsOrigins: list({
+    env: 'CORS_ORIGINS',
+    default: [],
+    separator: /,/,
+    shape: /^https?:\/\/[A-Za-z0-9.-]+(:\d{1,5})?$/,
+    allowed: 'origins such as https://desk.example:8443, separated by commas',
+    description: 'Web pages of other origins that may call the API and the sockets. Empty: none.',
+  }),
+  logLevel: choice({
+    env: 'LOG_LEVEL',
+    default: 'log',
+    values: LOG_LEVELS,
+    description: 'The least grave messages that are logged.',
+  }),
+  shutdownGraceMs: integer({
+    env: 'SHUTDOWN_GRACE_MS',
+    unit: 'ms',
+    default: 500,
+    min: 0,
+    max: 60_000,
+    description: 'How long open HTTP requests may take to end after SIGTERM before they are cut off.',
+  }),
+
+  mode: choice({
+    env: 'MODE',
+    default: 'AUTO',
+    values: MODES,
+    description:
+      'Where snapshots come from. AUTO takes the first that is there: database, CSV_PATH, simulation. A mode ' +
+      'that fails gives way to the next one, and is taken back when it returns.',
+  }),
+  csvPaths: list({
+    env: 'CSV_PATH',
+    default: [],
+    separator: /,/,
+    shape: /^[^\0]{1,4096}$/,
+    allowed: 'file names separated by commas',
+    description: 'Order book files to replay, plain or gzip; several are merged by time.',
+  }),
+  csvFormat: optionalChoice({
+    env: 'CSV_FORMAT',
+    default: null,
+    values: FORMAT_NAMES,
+    description: 'Format of the files in CSV_PATH.',
+  }),
+  csvSymbol: optionalText({
+    env: 'CSV_SYMBOL',
+    default: null,
+    shape: /^[A-Za-z0-9._:/-]{1,32}$/,
+    allowed: '1 to 32 letters, digits or . _ : / -; empty: from the file',
+    description: 'Symbol of a file in CSV_PATH that does not name one.',
+  }),
+  simulationSeed: integer({
+    env: 'SIM_SEED',
+    unit: 'seed',
+    default: 42,
+    min: 0,
+    max: 4_294_967_295,
+    description: 'Seed of the simulated market; the same seed gives the same market.',
+  }),
+  simulationSymbols: integer({
+    env: 'SIM_SYMBOLS',
+    unit: 'instruments',
+    default: 3,
+    min: 1,
+    max: 1000,
+    description: 'How many instruments the simulation trades.',
+  }),
+  simulationRate: decimal({
+    env: 'SIM_RATE',
+    unit: 'snapshots per second and instrument',
+    default: 10,
+    min: 0.1,
+    max: 1000,
+    description: 'How often simulated books change.',
+  }),
+  simulationEpisodes: flag({
+    env: 'SIM_EPISODES',
+    default: true,
+    description: 'Whether the simulation contains manipulative episodes.',
+  }),
+
+  replaySpeed: decimal({
+    env: 'REPLAY_SPEED',
+    unit: 'times real time',
+    default: 1,
+    min: 0.001,
+    max: 10_000,
+    description: 'Speed at the start; within REPLAY_SPEED_MIN and REPLAY_SPEED_MAX.',
+  }),
+  replaySpeedMin: decimal({
+    env: 'REPLAY_SPEED_MIN',
+    unit: 'times real time',
+    default: 0.1,
+    min: 0.001,
+    max: 10_000,
+    description: 'Slowest speed that may be asked for.',
+  }),
+  replaySpeedMax: decimal({
+    env: 'REPLAY_SPEED_MAX',
+    unit: 'times real time',
+    default: 10,
+    min: 0.001,
+    max: 10_000,
+    description: 'Fastest speed that may be asked for.',
+  }),
+  replayLoop: flag({
+    env: 'REPLAY_LOOP',
+    default: true,
+    description: 'Whether data that come to their end start again from the beginning.',
+  }),
+  replayMaxLagMs: integer({
+    env: 'REPLAY_MAX_LAG_MS',
+    unit: 'ms',
+    default: 1000,
+    min: 10,
+    max: 60_000,
+    description:
+      'How far the replay may fall behind and still catch up (after a stall of the process); beyond it the ' +
+      'replay goes on from where it is.',
+  }),
+  sourceRetryLimit: integer({
+    env: 'SOURCE_RETRY_LIMIT',
+    unit: 'tries',
+    default: 5,
+    min: 0,
+    max: 100,
+    description:
+      'How often a source that failed is opened again without progress before the next mode takes over.',
+  }),
+  sourceRetryBaseMs: integer({
+    env: 'SOURCE_RETRY_BASE_MS',
+    unit: 'ms',
+    default: 200,
+    min: 1,
+    max: 60_000,
+    description: 'Wait before the first of these tries; each further one waits twice as long, with jitter.',
+  }),
+  sourceRetryMaxMs: integer({
+    env: 'SOURCE_RETRY_MAX_MS',
+    unit: 'ms',
+    default: 5_000,
+    min: 1,
+    max: 600_000,
+    description: 'Longest wait between two tries.',
+  }),
+  sourceProbeSeconds: decimal({
+    env: 'SOURCE_PROBE_SECONDS',
+    unit: 's',
+    default: 15,
+    min: 0.01,
+    max: 86_400,
+    description: 'How often a mode that was given up is looked for, to take it back.',
+  }),
+
+  detectionProfile: choice({
+    env: 'DETECTION_PROFILE',
+    default: 'calibrated',
+    values: PROFILES,
+    description: 'Detection rules: calibrated (scale-free), or seed (those of the predecessor).',
+  }),
+  historySize: integer({
+    env: 'HISTORY_SIZE',
+    unit: 'snapshots per instrument',
+    default: 1000,
+    min: 100,
+    max: 100_000,
+    description: 'How many snapshots of each instrument are kept in memory for queries and new subscribers.',
+  }),
+
+  metricsIntervalMs: integer({
+    env: 'METRICS_INTERVAL_MS',
+    unit: 'ms',
+    default: 1000,
+    min: 100,
+    max: 60_000,
+    description: 'How often the rates are taken and the room `metrics` is told.',
+  }),
+  stallSeconds: decimal({
+    env: 'STALL_SECONDS',
+    unit: 's',
+    default: 10,
+    min: 0.1,
+    max: 86_400,
+    description:
+      'A playing stream that shows nothing for this long, though something is due, counts as stalled.',
+  }),
+  latencyBudgetMs: decimal({
+    env: 'LATENCY_BUDGET_MS',
+    unit: 'ms',
+    default: 50,
+    min: 0.1,
+    max: 60_000,
+    description: 'Health is degraded while the 99th percentile of the latency is above this.',
+  }),
+  wsMaxPayloadBytes: integer({
+    env: 'WS_MAX_PAYLOAD',
+    unit: 'bytes',
+    default: 65_536,
+    min: 1024,
+    max: 16_777_216,
+    description: 'Largest message that a socket client may send.',
+  }),
+  slowClientBufferBytes: integer({
+    env: 'SLOW_CLIENT_BUFFER',
+    unit: 'bytes',
+    default: 1_048_576,
+    min: 16_384,
+    max: 268_435_456,
+    description:
+      'Bytes waiting for a socket client above which it counts as slow and gets the newest state only.',
+  }),
+};

@@ -1,0 +1,21 @@
+/** One setting that cannot be used. */
+export interface SettingProblem {
+  readonly env: string;
+  /** As it came, or `(hidden)` for a secret. */
+  readonly value: string;
+  readonly allowed: string;
+}
+
+/** All settings that cannot be used, together, one a line. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+
+  constructor(readonly problems: readonly SettingProblem[]) {
+    super(
+      [
+        problems.length === 1 ? 'A setting cannot be used:' : `${problems.length} settings cannot be used:`,
+        ...problems.map(({ env, value, allowed }) => `  ${env}=${value}: allowed is ${allowed}`),
+      ].join('\n'),
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import { type Mode, type ProfileName } from '@genesis/contracts';
+import { type FormatName } from '@genesis/ingest';
+
+export const LOG_LEVELS = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * Everything that can be set, typed and checked; inject it by this class. What each value means, its unit,
+ * default and bounds stand in setting-definitions.ts. A frozen plain object at run time.
+ */
+export abstract class Settings {
+  abstract readonly host: string;
+  abstract readonly port: number;
+  abstract readonly adminToken: string | null;
+  abstract readonly corsOrigins: readonly string[];
+  abstract readonly logLevel: LogLevel;
+  abstract readonly shutdownGraceMs: number;
+
+  abstract readonly mode: Mode;
+  abstract readonly csvPaths: readonly string[];
+  abstract readonly csvFormat: FormatName | null;
+  abstract readonly csvSymbol: string | null;
+  abstract readonly simulationSeed: number;
+  abstract readonly simulationSymbols: number;
+  /** Snapshots per second and symbol. */
+  abstract readonly simulationRate: number;
+  abstract readonly simulationEpisodes: boolean;
+
+  abstract readonly replaySpeed: number;
+  abstract readonly replaySpeedMin: number;
+  abstract readonly replaySpeedMax: number;
+  abstract readonly replayLoop: boolean;
+  abstract readonly replayMaxLagMs: number;
+  abstract readonly sourceRetryLimit: number;
+  abstract readonly sourceRetryBaseMs: number;
+  abstract readonly sourceRetryMaxMs: number;
+  abstract readonly sourceProbeSeconds: number;
+
+  abstract readonly detectionProfile: ProfileName;
+  abstract readonly historySize: number;
+
+  abstract readonly metricsIntervalMs: number;
+  abstract readonly stallSeconds: number;
+  abstract readonly latencyBudgetMs: number;
+  abstract readonly wsMaxPayloadBytes: number;
+  abstract readonly slowClientBufferBytes: number;
+}

@@ -237,6 +237,14 @@ export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefin
     max: 60_000,
     description: 'Health is degraded while the 99th percentile of the latency is above this.',
   }),
+  maxConnections: integer({
+    env: 'MAX_CONNECTIONS',
+    unit: 'connections',
+    default: 1000,
+    min: 1,
+    max: 100_000,
+    description: 'How many socket clients may be connected at once, Socket.IO and /ws together.',
+  }),
   wsMaxPayloadBytes: integer({
     env: 'WS_MAX_PAYLOAD',
     unit: 'bytes',

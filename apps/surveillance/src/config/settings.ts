@@ -42,6 +42,7 @@ export abstract class Settings {
   abstract readonly metricsIntervalMs: number;
   abstract readonly stallSeconds: number;
   abstract readonly latencyBudgetMs: number;
+  abstract readonly maxConnections: number;
   abstract readonly wsMaxPayloadBytes: number;
   abstract readonly slowClientBufferBytes: number;
 }

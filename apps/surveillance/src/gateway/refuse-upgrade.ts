@@ -1,0 +1,20 @@
+import { STATUS_CODES } from 'node:http';
+import { type Duplex } from 'node:stream';
+
+/** Answers a request for an upgrade with a plain HTTP error in the shape that REST has. */
+export function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  const error = STATUS_CODES[status] ?? 'Error';
+  const body = JSON.stringify({ statusCode: status, error, message: [message] });
+  // The peer may be gone already; there is nobody left to tell.
+  socket.once('error', () => socket.destroy());
+  socket.end(
+    [
+      `HTTP/1.1 ${status} ${error}`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+      '',
+      body,
+    ].join('\r\n'),
+  );
+}

@@ -1,0 +1,65 @@
+import { type RoomKind } from '@genesis/contracts';
+import { type Room, roomName } from './rooms.js';
+
+interface Subscription {
+  readonly room: Room;
+  /** Snapshots a second and symbol; null for all of them. */
+  readonly maxRate: number | null;
+}
+
+/** The rooms that one client asked for. */
+export class Subscriptions {
+  readonly #byName = new Map<string, Subscription>();
+
+  /** Joins, or changes the rate of a room that was joined before. Returns whether it is new. */
+  set(room: Room, maxRate: number | null): boolean {
+    const isNew = !this.#byName.has(room.name);
+    this.#byName.set(room.name, { room, maxRate });
+    return isNew;
+  }
+
+  find(name: string): Room | undefined {
+    return this.#byName.get(name)?.room;
+  }
+
+  delete(name: string): boolean {
+    return this.#byName.delete(name);
+  }
+
+  all(): Room[] {
+    return [...this.#byName.values()].map(({ room }) => room);
+  }
+
+  has(kind: RoomKind): boolean {
+    return this.all().some((room) => room.kind === kind);
+  }
+
+  /**
+   * The rooms to be in so that each message arrives once: the room of all symbols stands for those of single
+   * ones.
+   */
+  reach(kind: RoomKind): string[] {
+    if (this.#byName.has(kind)) return [kind];
+    return this.all()
+      .filter((room) => room.kind === kind)
+      .map(({ name }) => name);
+  }
+
+  wantsSnapshots(symbol: string): boolean {
+    return this.#snapshotsOf(symbol) !== undefined;
+  }
+
+  /** Time between two snapshots of a symbol, 0 for all of them; its own room goes before that of all symbols. */
+  snapshotIntervalMs(symbol: string): number {
+    const maxRate = this.#snapshotsOf(symbol)?.maxRate ?? null;
+    return maxRate === null ? 0 : 1000 / maxRate;
+  }
+
+  get rateLimited(): boolean {
+    return [...this.#byName.values()].some(({ maxRate }) => maxRate !== null);
+  }
+
+  #snapshotsOf(symbol: string): Subscription | undefined {
+    return this.#byName.get(roomName('snapshots', symbol)) ?? this.#byName.get('snapshots');
+  }
+}

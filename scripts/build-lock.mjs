@@ -7,7 +7,7 @@ const POLL_MS = 100;
 /** Runs `work` while no other process that uses the same lock file runs its own; waits for its turn. */
 export async function withBuildLock(lockFile, work) {
   mkdirSync(dirname(lockFile), { recursive: true });
-  for (let tries = 0; !tryLock(lockFile); ) {
+  for (let tries = 0; !tryLock(lockFile);) {
     if (dropStaleLock(lockFile)) continue;
     if (tries++ === 0) process.stderr.write(`Waiting for a build that is under way (${lockFile}) …\n`);
     await sleep(POLL_MS);

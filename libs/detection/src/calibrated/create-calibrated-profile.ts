@@ -1,0 +1,73 @@
+import { type SignalType } from '@genesis/contracts';
+import { type BookView } from '../book-view.js';
+import { type DetectionProfile, type InstrumentDetectors } from '../detection-profile.js';
+import { type RaiseDetection } from '../detection.js';
+import { type DetectorStatus } from '../detector.js';
+import { signalBit } from '@genesis/contracts';
+import { type CalibratedDetector } from './calibrated-detector.js';
+import { DepthShockDetector } from './depth-shock.detector.js';
+import { HeavyImbalanceDetector } from './heavy-imbalance.detector.js';
+import { InstrumentAnalysis } from './instrument-analysis.js';
+import { LiquidityGapDetector } from './liquidity-gap.detector.js';
+import { MomentumIgnitionDetector } from './momentum-ignition.detector.js';
+import { QuoteStuffingDetector } from './quote-stuffing.detector.js';
+import { WideSpreadDetector } from './wide-spread.detector.js';
+import { WithdrawalWatch } from './withdrawal-watch.js';
+import { WithdrawalDetector } from './withdrawal.detector.js';
+
+/** The calibrated detectors of one instrument: the shared analysis first, then each detector. */
+class CalibratedDetectors implements InstrumentDetectors {
+  readonly #analysis = new InstrumentAnalysis();
+  readonly #watch = new WithdrawalWatch(this.#analysis);
+  readonly #detectors: readonly CalibratedDetector[];
+  readonly #bits: readonly number[];
+  #lastSequence = 0;
+  #lastMicros = -Infinity;
+
+  constructor() {
+    const analysis = this.#analysis;
+    this.#detectors = [
+      new WithdrawalDetector('SPOOFING', this.#watch, analysis),
+      new WithdrawalDetector('LAYERING', this.#watch, analysis),
+      new LiquidityGapDetector(analysis),
+      new DepthShockDetector(analysis),
+      new HeavyImbalanceDetector(analysis),
+      new WideSpreadDetector(),
+      new QuoteStuffingDetector(analysis),
+      new MomentumIgnitionDetector(analysis),
+    ];
+    this.#bits = this.#detectors.map((detector) => signalBit(detector.type));
+  }
+
+  observe(view: BookView, raise: RaiseDetection): number {
+    this.#analysis.update(view);
+    this.#watch.update(view);
+    let signals = 0;
+    for (let i = 0; i < this.#detectors.length; i++) {
+      if (this.#detectors[i].observe(view, raise)) signals |= this.#bits[i];
+    }
+    this.#analysis.learn(view);
+    this.#lastSequence = view.sequence;
+    this.#lastMicros = view.tsMicros;
+    return signals;
+  }
+
+  advance(tsMicros: number, raise: RaiseDetection): void {
+    // The end of the data: what waits is decided as of the last row.
+    const at = tsMicros === Infinity ? this.#lastMicros : tsMicros;
+    if (tsMicros === Infinity) this.#watch.advance(Infinity);
+    for (const detector of this.#detectors) detector.advance(at, this.#lastSequence, raise);
+  }
+
+  statuses(): readonly { readonly type: SignalType; readonly status: DetectorStatus }[] {
+    return this.#detectors.map((detector) => ({ type: detector.type, status: detector.status() }));
+  }
+
+  resetWindows(): void {
+    for (const detector of this.#detectors) detector.resetWindows();
+  }
+}
+
+export function createCalibratedProfile(): DetectionProfile {
+  return { name: 'calibrated', configuration: '', detectors: [], create: () => new CalibratedDetectors() };
+}

@@ -1,0 +1,77 @@
+import { LotEstimator, MICROS_PER_SECOND, TickEstimator, type Side } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+import { ASK, BID } from './book-side.js';
+import { SideDifference } from './side-difference.js';
+import { SizeBaseline } from './size-baseline.js';
+
+/** Baselines mean nothing before this many snapshots and this much event time. */
+export const WARM_UP_SNAPSHOTS = 300;
+export const WARM_UP_MICROS = 20 * MICROS_PER_SECOND;
+
+/** One side of the book as the calibrated detectors see it. */
+export class SideAnalysis {
+  readonly difference: SideDifference;
+  readonly baseline: SizeBaseline;
+
+  constructor(readonly side: typeof BID) {
+    this.difference = new SideDifference(side);
+    this.baseline = new SizeBaseline(side);
+  }
+}
+
+/**
+ * What the calibrated detectors share for one instrument, built once a row: the price-aligned difference to the
+ * row before, the baselines, tick and lot.
+ */
+export class InstrumentAnalysis {
+  readonly bid = new SideAnalysis(BID);
+  readonly ask = new SideAnalysis(ASK);
+  readonly sides: readonly [SideAnalysis, SideAnalysis] = [this.bid, this.ask];
+  readonly #ticks = new TickEstimator();
+  readonly #lots = new LotEstimator();
+  snapshots = 0;
+  #firstMicros = NaN;
+  warm = false;
+
+  /** Price step; NaN until known. */
+  get tick(): number {
+    return this.#ticks.tick;
+  }
+
+  /** Volume step; 0 until known, so that every level counts as larger than a lot. */
+  get lot(): number {
+    const { lot } = this.#lots;
+    return Number.isNaN(lot) ? 0 : lot;
+  }
+
+  /** Call before the detectors; the baselines take the row in with `learn` after them. */
+  update(view: BookView): void {
+    this.#ticks.observe(view.rows, view.offset);
+    this.#lots.observe(view.rows, view.offset);
+    this.#countWarmUp(view.tsMicros);
+    const { bid, ask, lot } = this;
+    if (!view.hasPrevious) {
+      bid.difference.count = 0;
+      ask.difference.count = 0;
+      return;
+    }
+    bid.difference.compare(view.previous, 0, view.rows, view.offset, lot);
+    ask.difference.compare(view.previous, 0, view.rows, view.offset, lot);
+  }
+
+  learn(view: BookView): void {
+    this.bid.baseline.update(view.rows, view.offset, view.tsMicros);
+    this.ask.baseline.update(view.rows, view.offset, view.tsMicros);
+  }
+
+  opposite(side: Exclude<Side, 'both'>): SideAnalysis {
+    return side === 'bid' ? this.ask : this.bid;
+  }
+
+  #countWarmUp(tsMicros: number): void {
+    if (this.warm) return;
+    if (Number.isNaN(this.#firstMicros)) this.#firstMicros = tsMicros;
+    this.snapshots++;
+    this.warm = this.snapshots >= WARM_UP_SNAPSHOTS && tsMicros - this.#firstMicros >= WARM_UP_MICROS;
+  }
+}

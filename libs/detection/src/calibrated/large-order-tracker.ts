@@ -1,0 +1,112 @@
+import { MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+import { LargeOrder } from './large-order.js';
+import { QuantityHabit } from './quantity-habit.js';
+import { type SideAnalysis } from './instrument-analysis.js';
+
+/** An added quantity is watched from this many local means on. */
+export const WATCH_FROM_MEANS = 1.5;
+/** If this many levels of a side change in one row, the book was re-levelled: nothing is born there. */
+const RELEVELLED_CHANGES = 6;
+const MAX_WATCHED = 64;
+const MAX_AGE_MICROS = 60 * MICROS_PER_SECOND;
+/** After a withdrawal this long is waited for what would explain it away. */
+export const EXPLANATION_MICROS = MICROS_PER_SECOND;
+/** Withdrawals this close together are one act. */
+export const TOGETHER_MICROS = 350 * MICROS_PER_MILLISECOND;
+/** The same order is back if a new quantity equals it to this share. */
+const SAME_QUANTITY = 0.02;
+
+/**
+ * Watches large additions at a price and what becomes of them on one side. An order is known by its quantity:
+ * what was added and what is taken away match. Keyed by price, so a level that moves through the ten shown is
+ * the same; one that scrolls out of view sleeps, and nothing is concluded from that.
+ */
+export class LargeOrderTracker {
+  /** Orders withdrawn and not yet judged, oldest first. */
+  readonly pending: LargeOrder[] = [];
+  #watched: LargeOrder[] = [];
+  readonly #habit = new QuantityHabit();
+
+  constructor(readonly analysis: SideAnalysis) {}
+
+  /** Takes the row's differences in. */
+  update(view: BookView): void {
+    const { difference } = this.analysis;
+    if (difference.count === 0) return;
+    const bornFrom =
+      difference.count < RELEVELLED_CHANGES ? WATCH_FROM_MEANS * this.analysis.baseline.meanLevel : Infinity;
+    for (let i = 0; i < difference.count; i++) {
+      const delta = difference.after[i] - difference.before[i];
+      if (delta < 0) this.#fall(i, -delta, view);
+      else this.#rise(i, delta, bornFrom, view);
+    }
+    this.#noteReached(view);
+  }
+
+  /**
+   * The oldest pending act if its time for explanations is over at `tsMicros`: all orders withdrawn together
+   * with it, taken off the list. Empty if none is due.
+   */
+  takeDue(tsMicros: number): LargeOrder[] {
+    const { pending } = this;
+    if (pending.length === 0 || tsMicros < pending[0].withdrawnMicros + EXPLANATION_MICROS) return [];
+    const until = pending[0].withdrawnMicros + TOGETHER_MICROS;
+    const together = pending.findIndex((order) => order.withdrawnMicros > until);
+    return pending.splice(0, together === -1 ? pending.length : together);
+  }
+
+  reset(): void {
+    this.pending.length = 0;
+    this.#watched.length = 0;
+  }
+
+  #fall(change: number, removed: number, view: BookView): void {
+    const { difference } = this.analysis;
+    const price = difference.price[change];
+    for (const order of this.#watched) {
+      if (order.price !== price) continue;
+      if (order.fall(removed, difference.after[change], difference.levelBefore[change] === 0, view)) {
+        this.pending.push(order);
+      }
+    }
+    if (this.pending.length > 0) this.#watched = this.#watched.filter((order) => !order.withdrawn);
+  }
+
+  #rise(change: number, added: number, bornFrom: number, view: BookView): void {
+    const { difference } = this.analysis;
+    for (const order of this.pending) {
+      if (Math.abs(added - order.quantity) <= SAME_QUANTITY * order.quantity) order.requoted = true;
+    }
+    const lastSeen = this.#habit.note(added, view.tsMicros);
+    if (added < bornFrom || difference.levelAfter[change] < 0) return;
+    this.#watched = this.#watched.filter((order) => view.tsMicros - order.bornMicros <= MAX_AGE_MICROS);
+    if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
+    this.#watched.push(
+      new LargeOrder(
+        difference.price[change],
+        added,
+        added / this.analysis.baseline.meanLevel,
+        difference.levelAfter[change],
+        view.tsMicros,
+        view.sequence,
+        view.tsMicros - lastSeen,
+      ),
+    );
+  }
+
+  /** The opposite best quote at or through a withdrawn order's price: it was executed, not withdrawn. */
+  #noteReached(view: BookView): void {
+    if (this.pending.length === 0) return;
+    const { side } = this.analysis;
+    const oppositeBest = view.rows[view.offset + oppositePrice(side.price)];
+    for (const order of this.pending) {
+      if (side.outward * (oppositeBest - order.price) >= 0) order.reached = true;
+    }
+  }
+}
+
+const BID_PLUS_ASK_PRICE = 1 + 21;
+function oppositePrice(price: number): number {
+  return BID_PLUS_ASK_PRICE - price;
+}

@@ -1,0 +1,88 @@
+import { MICROS_PER_MILLISECOND } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+
+/** A withdrawal may come in a few updates within this time. */
+const FALL_MICROS = 350 * MICROS_PER_MILLISECOND;
+/** More updates than this eat an order rather than withdraw it. */
+const MAX_PARTS = 4;
+const MATCH = 0.05;
+
+/** A large quantity added at one price, and how it went away. */
+export class LargeOrder {
+  withdrawnMicros = NaN;
+  withdrawnSequence = 0;
+  /** It stood at the best level when it fell: without trades, execution cannot be ruled out. */
+  atTouch = false;
+  /** The same quantity came back on this side. */
+  requoted = false;
+  /** The opposite side's best quote came to its price or through it. */
+  reached = false;
+  /** Traded volume on this side while it fell, where the source has trades. */
+  traded = 0;
+  #fallStartMicros = -Infinity;
+  #removed = 0;
+  #parts = 0;
+
+  constructor(
+    readonly price: number,
+    readonly quantity: number,
+    /** Quantity in local means of a level. */
+    readonly means: number,
+    readonly bornLevel: number,
+    readonly bornMicros: number,
+    readonly bornSequence: number,
+    /** Time since the same quantity was last added on this side; Infinity for a new one. */
+    readonly quantityIdleMicros: number,
+  ) {}
+
+  get withdrawn(): boolean {
+    return !Number.isNaN(this.withdrawnMicros);
+  }
+
+  /** Seconds between placing and withdrawal. */
+  get restedMicros(): number {
+    return this.withdrawnMicros - this.bornMicros;
+  }
+
+  /**
+   * `removed` volume left its price, `left` stays. True if with that the order is gone: what went within a
+   * short time matches what was added, or the level collapsed with it.
+   */
+  fall(removed: number, left: number, atTouch: boolean, view: BookView): boolean {
+    if (view.tsMicros - this.#fallStartMicros > FALL_MICROS) this.#startFall(view.tsMicros);
+    this.#removed += removed;
+    this.#parts++;
+    this.atTouch ||= atTouch;
+    if (!this.#gone(left) && !this.#goneAtOnce(removed, atTouch)) return false;
+    this.withdrawnMicros = view.tsMicros;
+    this.withdrawnSequence = view.sequence;
+    return true;
+  }
+
+  get eaten(): boolean {
+    return this.#parts > MAX_PARTS;
+  }
+
+  #startFall(tsMicros: number): void {
+    this.#fallStartMicros = tsMicros;
+    this.#removed = 0;
+    this.#parts = 0;
+    this.atTouch = false;
+  }
+
+  #gone(left: number): boolean {
+    const { quantity } = this;
+    if (this.#removed < (1 - MATCH) * quantity) return false;
+    return (
+      this.#removed <= (1 + MATCH) * quantity || (left <= quantity / 4 && this.#removed <= 1.5 * quantity)
+    );
+  }
+
+  /** The last update alone matches, after others had taken something else at this price. */
+  #goneAtOnce(removed: number, atTouch: boolean): boolean {
+    if (Math.abs(removed - this.quantity) > MATCH * this.quantity) return false;
+    this.#parts = 1;
+    this.atTouch = atTouch;
+    return true;
+  }
+}

@@ -1,0 +1,119 @@
+import { MICROS_PER_SECOND, type Side } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+import { type RaiseDetection } from '../detection.js';
+import { type DetectorStatus } from '../detector.js';
+import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { type InstrumentAnalysis } from './instrument-analysis.js';
+import { RateWindow } from './rate-window.js';
+import { ReturnCounter } from './return-counter.js';
+import { severityOf, severityScore } from './severity-score.js';
+import { round } from './withdrawal-detection.js';
+
+/** Updates of the last second must exceed the feed's own busy second (about its 99th percentile) this much, */
+const RATE_TIMES = 1.5;
+/** and this share of them must bring back a state that the side had a moment ago. */
+const RETURN_SHARE = 0.4;
+const MIN_RETURNS = 20;
+const REFRACTORY_MICROS = 5 * MICROS_PER_SECOND;
+/** Below this many updates in its busy seconds a feed cannot show a burst. */
+const MIN_BUSY_RATE = 3;
+
+/**
+ * QUOTE_STUFFING: a burst of quotes that carries nothing, the side flipping between the same states (MAR
+ * 12(2)(c)). A burst of news changes the book instead of returning to it.
+ */
+export class QuoteStuffingDetector implements CalibratedDetector {
+  readonly type = 'QUOTE_STUFFING';
+  readonly #rows = new RateWindow();
+  readonly #bid: ReturnCounter;
+  readonly #ask: ReturnCounter;
+  #lastMicros = -Infinity;
+
+  constructor(readonly analysis: InstrumentAnalysis) {
+    this.#bid = new ReturnCounter(analysis.bid);
+    this.#ask = new ReturnCounter(analysis.ask);
+  }
+
+  observe(view: BookView, raise: RaiseDetection): boolean {
+    const rate = this.#rows.note(view.tsMicros);
+    this.#bid.note(view);
+    this.#ask.note(view);
+    const bar = RATE_TIMES * this.#rows.busy;
+    if (rate < bar || this.#rows.busy < MIN_BUSY_RATE) return false;
+    const bid = this.#bid.returns(view.tsMicros);
+    const ask = this.#ask.returns(view.tsMicros);
+    const most = Math.max(bid, ask);
+    if (most < MIN_RETURNS || most < RETURN_SHARE * rate) return false;
+    if (view.tsMicros - this.#lastMicros >= REFRACTORY_MICROS && this.analysis.warm) {
+      raise(this.#detection(view, bid >= ask ? 'bid' : 'ask', rate, bar, most));
+    }
+    this.#lastMicros = view.tsMicros;
+    return true;
+  }
+
+  advance(): void {
+    // Decided on the row itself: nothing waits for time to pass.
+  }
+
+  status(): DetectorStatus {
+    const warm = warmUpStatus(this.analysis);
+    if (warm.state === 'ACTIVE' && this.#rows.busy < MIN_BUSY_RATE) {
+      return {
+        state: 'NOT_OBSERVABLE',
+        reason: `the feed shows at most ${round(this.#rows.busy)} updates a second; a burst cannot be told apart`,
+      };
+    }
+    return warm;
+  }
+
+  resetWindows(): void {
+    this.#rows.clear();
+    this.#bid.clear();
+    this.#ask.clear();
+  }
+
+  #detection(
+    view: BookView,
+    side: Side,
+    rate: number,
+    bar: number,
+    returns: number,
+  ): Parameters<RaiseDetection>[0] {
+    const factors = [
+      {
+        name: 'updates_per_second',
+        value: rate,
+        baseline: round(this.#rows.busy),
+        threshold: round(bar),
+        weight: 0.6,
+        unit: 'updates/s',
+        excess: rate / bar - 1,
+      },
+      {
+        name: 'returns_to_a_state',
+        value: round(returns / rate),
+        baseline: null,
+        threshold: RETURN_SHARE,
+        weight: 0.6,
+        unit: 'share of updates',
+        excess: (returns / rate - RETURN_SHARE) / 0.2,
+      },
+    ];
+    const score = severityScore(factors);
+    return {
+      type: this.type,
+      side,
+      severity: severityOf(score),
+      score,
+      tsMicros: view.tsMicros,
+      sequence: view.sequence,
+      eventTimeMicros: view.tsMicros,
+      price: null,
+      message: `${rate} updates within a second (busy seconds of this feed have ${round(this.#rows.busy)}), ${returns} of them returned the ${side} side to a state it had just left`,
+      counterfactual: `would not have fired below ${round(bar)} updates a second or with under ${100 * RETURN_SHARE} % returning`,
+      factors: factors.map(({ excess: _excess, ...factor }) => factor),
+      fromMicros: view.tsMicros - MICROS_PER_SECOND,
+      fromSequence: Math.max(1, view.sequence - rate),
+    };
+  }
+}

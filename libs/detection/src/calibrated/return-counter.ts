@@ -1,0 +1,44 @@
+import { type BookView } from '../book-view.js';
+import { type SideAnalysis } from './instrument-analysis.js';
+import { RateWindow } from './rate-window.js';
+
+const REMEMBERED = 8;
+
+/** Counts how often a side comes back to a state that it had a few changes ago. */
+export class ReturnCounter {
+  readonly #states = new Float64Array(REMEMBERED).fill(NaN);
+  readonly #window = new RateWindow();
+  #next = 0;
+  /** Sum over the levels' volumes times a power of their price: changes with every change of the side. */
+  #state = 0;
+
+  constructor(readonly analysis: SideAnalysis) {}
+
+  note(view: BookView): void {
+    const { difference } = this.analysis;
+    if (difference.count === 0) return;
+    const left = this.#state;
+    this.#state = signature(view, this.analysis.side.price, this.analysis.side.volume);
+    if (this.#states.includes(this.#state)) this.#window.note(view.tsMicros);
+    this.#states[this.#next] = left;
+    this.#next = (this.#next + 1) % REMEMBERED;
+  }
+
+  returns(tsMicros: number): number {
+    return this.#window.count(tsMicros);
+  }
+
+  clear(): void {
+    this.#states.fill(NaN);
+    this.#window.clear();
+  }
+}
+
+/** Equal for equal states of the three best levels; different ones collide practically never. */
+function signature(view: BookView, price: number, volume: number): number {
+  const { rows, offset } = view;
+  let sum = 0;
+  for (let i = 0; i < 3; i++)
+    sum = sum * 1.6180339887 + rows[offset + price + i] * 1.3247179572 + rows[offset + volume + i];
+  return sum;
+}

@@ -1,0 +1,101 @@
+import { LEVELS } from '@genesis/market';
+import { type BookSide } from './book-side.js';
+
+const MAX_CHANGES = 2 * LEVELS;
+
+/**
+ * What changed on one side between two books, aligned by price, over the prices that both books can show: a
+ * level that a new price pushes out of view has not lost anything, and one that scrolls in has not gained.
+ */
+export class SideDifference {
+  /** Changes in use, best price first. */
+  count = 0;
+  readonly price = new Float64Array(MAX_CHANGES);
+  readonly before = new Float64Array(MAX_CHANGES);
+  readonly after = new Float64Array(MAX_CHANGES);
+  /** Level of the price in the earlier book, 0 = best; -1 where it did not stand there. */
+  readonly levelBefore = new Int8Array(MAX_CHANGES);
+  /** Level of the price in the later book; -1 where it does not stand there. */
+  readonly levelAfter = new Int8Array(MAX_CHANGES);
+  /** Volume over the common prices, earlier and later. */
+  depthBefore = 0;
+  depthAfter = 0;
+  /** Of the earlier book's levels in the common range: how many are larger than `oneLot`, and how many of those shrank. */
+  shrinkable = 0;
+  shrunk = 0;
+
+  constructor(readonly side: BookSide) {}
+
+  /**
+   * Compares the book at `earlier[earlierOffset …]` with that at `later[laterOffset …]` by one merge over the
+   * levels. `oneLot` is the smallest volume (0 if unknown); a level counts as shrunk when it lost
+   * `shrinkShare` of its volume.
+   */
+  compare(
+    earlier: Float64Array,
+    earlierOffset: number,
+    later: Float64Array,
+    laterOffset: number,
+    oneLot: number,
+    shrinkShare = 0.15,
+  ): void {
+    const { price: p, volume: v, outward } = this.side;
+    const edge = this.#commonEdge(earlier, earlierOffset + p, later, laterOffset + p);
+    this.#clear();
+    let i = 0;
+    let j = 0;
+    for (;;) {
+      const was = i < LEVELS ? outward * earlier[earlierOffset + p + i] : NaN;
+      const is = j < LEVELS ? outward * later[laterOffset + p + j] : NaN;
+      const next = was <= is || Number.isNaN(is) ? was : is;
+      if (!(next <= edge)) return;
+      const before = was === next ? earlier[earlierOffset + v + i] : 0;
+      const after = is === next ? later[laterOffset + v + j] : 0;
+      this.depthBefore += before;
+      this.depthAfter += after;
+      if (before > oneLot) {
+        this.shrinkable++;
+        if (after <= before * (1 - shrinkShare)) this.shrunk++;
+      }
+      if (before !== after)
+        this.#push(outward * next, before, after, was === next ? i : -1, is === next ? j : -1);
+      if (was === next) i++;
+      if (is === next) j++;
+    }
+  }
+
+  /** Share of the volume over common prices that went away, in (-∞, 1]; 0 where there was none. */
+  get drop(): number {
+    return this.depthBefore > 0 ? 1 - this.depthAfter / this.depthBefore : 0;
+  }
+
+  /** Outermost price (times `outward`) that both books show; a side with room to spare shows every price. */
+  #commonEdge(
+    earlier: Float64Array,
+    earlierPrices: number,
+    later: Float64Array,
+    laterPrices: number,
+  ): number {
+    const { outward } = this.side;
+    const a = outward * earlier[earlierPrices + LEVELS - 1];
+    const b = outward * later[laterPrices + LEVELS - 1];
+    return Math.min(Number.isNaN(a) ? Infinity : a, Number.isNaN(b) ? Infinity : b);
+  }
+
+  #clear(): void {
+    this.count = 0;
+    this.depthBefore = 0;
+    this.depthAfter = 0;
+    this.shrinkable = 0;
+    this.shrunk = 0;
+  }
+
+  #push(price: number, before: number, after: number, levelBefore: number, levelAfter: number): void {
+    const at = this.count++;
+    this.price[at] = price;
+    this.before[at] = before;
+    this.after[at] = after;
+    this.levelBefore[at] = levelBefore;
+    this.levelAfter[at] = levelAfter;
+  }
+}

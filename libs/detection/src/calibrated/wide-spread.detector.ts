@@ -1,0 +1,85 @@
+import { ASK_PRICE, BID_PRICE, type Side } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+import { type Detection, type RaiseDetection } from '../detection.js';
+import { type DetectorStatus } from '../detector.js';
+import { sideOf } from './book-side.js';
+import { ACTIVE_STATUS, type CalibratedDetector } from './calibrated-detector.js';
+import { severityOf, severityScore } from './severity-score.js';
+
+const MAX_SPREAD_OF_MID = 0.1;
+/** The alert ends when the spread is back under this share of the bound. */
+const EXIT = 0.8;
+
+/** WIDE_SPREAD: the spread exceeds a tenth of the mid price (data quality; 2016/522 Annex II s.1 6(c)). */
+export class WideSpreadDetector implements CalibratedDetector {
+  readonly type = 'WIDE_SPREAD';
+  #on = false;
+  /** The last quotes that were not wide, to say which side moved. */
+  #bestBid = NaN;
+  #bestAsk = NaN;
+
+  observe(view: BookView, raise: RaiseDetection): boolean {
+    const bid = view.rows[view.offset + BID_PRICE];
+    const ask = view.rows[view.offset + ASK_PRICE];
+    const share = (2 * (ask - bid)) / (ask + bid);
+    if (this.#on) {
+      if (share <= EXIT * MAX_SPREAD_OF_MID) this.#on = false;
+    } else if (share > MAX_SPREAD_OF_MID) {
+      this.#on = true;
+      raise(this.#detection(view, bid, ask, share));
+    }
+    if (!this.#on && share === share) {
+      this.#bestBid = bid;
+      this.#bestAsk = ask;
+    }
+    return this.#on;
+  }
+
+  advance(): void {
+    // Decided on the row itself: nothing waits for time to pass.
+  }
+
+  status(): DetectorStatus {
+    return ACTIVE_STATUS;
+  }
+
+  resetWindows(): void {
+    this.#on = false;
+  }
+
+  #detection(view: BookView, bid: number, ask: number, share: number): Detection {
+    const factor = {
+      name: 'spread_of_mid',
+      value: share,
+      baseline: null,
+      threshold: MAX_SPREAD_OF_MID,
+      weight: 0.95,
+      unit: 'share of mid price',
+    };
+    const score = severityScore([{ ...factor, excess: share / MAX_SPREAD_OF_MID }]);
+    return {
+      type: this.type,
+      side: this.#movedSide(bid, ask),
+      severity: severityOf(score),
+      score,
+      tsMicros: view.tsMicros,
+      sequence: view.sequence,
+      eventTimeMicros: view.tsMicros,
+      price: null,
+      message: `spread of ${(ask - bid).toPrecision(6)} between ${bid} and ${ask} is ${(100 * share).toFixed(1)} % of the mid price`,
+      counterfactual: `would not have fired with a spread of at most ${100 * MAX_SPREAD_OF_MID} % of the mid price`,
+      factors: [factor],
+      fromMicros: view.tsMicros,
+      fromSequence: view.sequence,
+    };
+  }
+
+  /** The side whose best quote moved away by most of the new width; both if they share it. */
+  #movedSide(bid: number, ask: number): Side {
+    const bidMove = this.#bestBid - bid;
+    const askMove = ask - this.#bestAsk;
+    const all = Math.max(bidMove, 0) + Math.max(askMove, 0);
+    if (!(all > 0)) return 'both';
+    return sideOf(bidMove > 0.2 * all, askMove > 0.2 * all) ?? 'both';
+  }
+}

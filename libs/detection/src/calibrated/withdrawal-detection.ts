@@ -1,0 +1,77 @@
+import { type SignalType } from '@genesis/contracts';
+import { MICROS_PER_SECOND } from '@genesis/market';
+import { type Detection } from '../detection.js';
+import { severityOf, severityScore, type ScoredFactor } from './severity-score.js';
+import { type JudgedAct } from './withdrawal-watch.js';
+
+/** The detection that a judged act of withdrawal is, as SPOOFING or as LAYERING. */
+export function detectionOfAct(
+  type: SignalType & ('SPOOFING' | 'LAYERING'),
+  act: JudgedAct,
+  confirmedMicros: number,
+  sequence: number,
+): Detection {
+  const factors = factorsOf(act);
+  const score = severityScore(factors);
+  const first = act.orders.reduce((a, b) => (b.bornMicros < a.bornMicros ? b : a));
+  return {
+    type,
+    side: act.side.side.name,
+    severity: severityOf(score),
+    score,
+    tsMicros: confirmedMicros,
+    sequence,
+    eventTimeMicros: act.withdrawnMicros,
+    price: first.price,
+    message: messageOf(act),
+    counterfactual: `would not have fired below ${round(Math.exp(act.requiredLogMeans))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within 1 s`,
+    factors: factors.map(({ excess: _excess, ...factor }) => factor),
+    fromMicros: first.bornMicros,
+    fromSequence: first.bornSequence,
+  };
+}
+
+function factorsOf(act: JudgedAct): ScoredFactor[] {
+  const rested = Math.max(...act.orders.map((order) => order.restedMicros)) / MICROS_PER_SECOND;
+  const required = Math.exp(act.requiredLogMeans);
+  return [
+    {
+      name: 'withdrawn_volume',
+      value: round(act.means),
+      baseline: 1,
+      threshold: round(required),
+      weight: 0.7,
+      unit: 'local means of a level',
+      excess: act.statistic - act.requiredLogMeans,
+    },
+    {
+      name: 'orders_withdrawn_together',
+      value: act.orders.length,
+      baseline: null,
+      threshold: 1,
+      weight: 0.4,
+      unit: 'orders',
+      excess: act.orders.length - 2,
+    },
+    {
+      name: 'rest',
+      value: round(rested),
+      baseline: null,
+      threshold: 10,
+      weight: 0.3,
+      unit: 's',
+      excess: Math.log(10 / Math.max(rested, 0.1)),
+    },
+  ];
+}
+
+function messageOf(act: JudgedAct): string {
+  const volume = act.orders.reduce((sum, order) => sum + order.quantity, 0);
+  const prices = [...new Set(act.orders.map((order) => order.price))].join(', ');
+  const rested = Math.max(...act.orders.map((order) => order.restedMicros)) / MICROS_PER_SECOND;
+  return `${act.orders.length} large ${act.side.side.name} order${act.orders.length > 1 ? 's' : ''} of ${round(volume)} in all at ${prices} (${round(act.means)} times the usual volume of a level) withdrawn unexecuted after ${round(rested)} s`;
+}
+
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,92 @@
+import { MICROS_PER_SECOND } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+import { HabitThreshold } from './habit-threshold.js';
+import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
+import { LargeOrderTracker, TOGETHER_MICROS } from './large-order-tracker.js';
+import { type LargeOrder } from './large-order.js';
+import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
+
+export const LAYERING_PRICES = 3;
+const SPOOFING_FLOOR_MEANS = 1.8;
+const LAYERING_FLOOR_MEANS = 4.5;
+const HABIT_WINDOW_MICROS = 600 * MICROS_PER_SECOND;
+
+/** A judged act of withdrawal with the bars it had to pass, ready for a detector to raise. */
+export interface JudgedAct extends WithdrawalAct {
+  readonly side: SideAnalysis;
+  /** ln of `means` that had to be reached. */
+  readonly requiredLogMeans: number;
+  readonly statistic: number;
+  readonly withdrawnMicros: number;
+}
+
+/**
+ * Follows large orders on both sides and judges each act of withdrawal once, when the time for explanations
+ * is over. SPOOFING takes acts at one or two prices, LAYERING those at three or more.
+ */
+export class WithdrawalWatch {
+  /** Acts judged suspicious and not yet taken by their detector. */
+  readonly spoofing: JudgedAct[] = [];
+  readonly layering: JudgedAct[] = [];
+  readonly #trackers: readonly [LargeOrderTracker, LargeOrderTracker];
+  readonly #spoofingBar = new HabitThreshold(Math.log(SPOOFING_FLOOR_MEANS), 3, HABIT_WINDOW_MICROS, 0.25);
+  readonly #layeringBar = new HabitThreshold(Math.log(LAYERING_FLOOR_MEANS), 3, HABIT_WINDOW_MICROS, 0.25);
+
+  constructor(readonly analysis: InstrumentAnalysis) {
+    this.#trackers = [new LargeOrderTracker(analysis.bid), new LargeOrderTracker(analysis.ask)];
+  }
+
+  update(view: BookView): void {
+    this.advance(view.tsMicros);
+    for (const tracker of this.#trackers) tracker.update(view);
+  }
+
+  /** Judges what is due at `tsMicros`. */
+  advance(tsMicros: number): void {
+    for (const tracker of this.#trackers) {
+      for (let due = tracker.takeDue(tsMicros); due.length > 0; due = tracker.takeDue(tsMicros)) {
+        this.#judge(tracker, due);
+      }
+    }
+  }
+
+  reset(): void {
+    this.spoofing.length = 0;
+    this.layering.length = 0;
+    for (const tracker of this.#trackers) tracker.reset();
+  }
+
+  #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[]): void {
+    const act = actOf(due);
+    if (act === null || this.#bothSides(tracker, due)) return;
+    const isLayering = act.prices >= LAYERING_PRICES;
+    const bar = isLayering ? this.#layeringBar : this.#spoofingBar;
+    const withdrawnMicros = act.orders.reduce(
+      (last, order) => Math.max(last, order.withdrawnMicros),
+      -Infinity,
+    );
+    const statistic = suspicion(act);
+    const requiredLogMeans = bar.at(withdrawnMicros);
+    bar.remember(statistic, withdrawnMicros);
+    if (!this.analysis.warm || statistic < requiredLogMeans) return;
+    const judged = { ...act, side: tracker.analysis, requiredLogMeans, statistic, withdrawnMicros };
+    (isLayering ? this.layering : this.spoofing).push(judged);
+  }
+
+  /** Both sides were pulled alike: a market-wide withdrawal, not a one-sided pressure. */
+  #bothSides(tracker: LargeOrderTracker, due: readonly LargeOrder[]): boolean {
+    const other = this.#trackers[0] === tracker ? this.#trackers[1] : this.#trackers[0];
+    const at = due[0].withdrawnMicros;
+    const opposite = other.pending.filter((order) => Math.abs(order.withdrawnMicros - at) <= TOGETHER_MICROS);
+    return opposite.length > 0 && opposite.length >= due.length;
+  }
+}
+
+/**
+ * ln of the act's size in local means, less what makes it ordinary: an order that stood at the touch may have
+ * been executed unseen.
+ */
+function suspicion(act: WithdrawalAct): number {
+  const touched = act.orders.some((order) => order.atTouch);
+  return Math.log(act.means) - (touched ? 0.35 : 0);
+}

@@ -1,0 +1,9 @@
+import { LEVELS } from '@genesis/market';
+
+/** Volume shown on a side, all ten levels; `from` is where its volumes begin. 0 for an empty side. */
+export function sideDepth(rows: Float64Array, from: number): number {
+  const end = from + LEVELS;
+  let depth = 0;
+  for (let i = from; i < end; i++) depth += rows[i];
+  return depth;
+}

@@ -4,6 +4,7 @@ export * from './anomaly-message.js';
 export * from './dashboard-metrics.js';
 export * from './detector-report.js';
 export * from './health-report.js';
+export * from './instrument-report.js';
 export * from './replay-state.js';
 export * from './signals.js';
 export * from './snapshot-message.js';

@@ -1,13 +1,55 @@
-import { type DetectorReport } from '@genesis/contracts';
-import { SurveillancePipeline } from '@genesis/pipeline';
-import { Injectable } from '@nestjs/common';
+import { type DetectorReport, type SnapshotMessage } from '@genesis/contracts';
+import { type SymbolTable } from '@genesis/market';
+import { snapshotMessage, SurveillancePipeline } from '@genesis/pipeline';
+import { ACCEPTED } from '@genesis/validation';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { SurveillanceBus } from '../bus/surveillance-bus.js';
+import { type BatchDue } from '../bus/surveillance-events.js';
+import { SnapshotStore } from './snapshot-store.js';
 
 /** Drives the pipeline with what the replay delivers and tells the bus what came of it. */
 @Injectable()
-export class AnalyticsService {
-  constructor(private readonly pipeline: SurveillancePipeline) {}
+export class AnalyticsService implements OnModuleInit {
+  #symbols: SymbolTable | null = null;
 
+  constructor(
+    private readonly bus: SurveillanceBus,
+    private readonly pipeline: SurveillancePipeline,
+    private readonly store: SnapshotStore,
+  ) {}
+
+  onModuleInit(): void {
+    const listener = AnalyticsService.name;
+    this.bus.on('batch', listener, (due) => this.#process(due));
+    this.bus.on('stream_reset', listener, () => this.#reset());
+    this.bus.on('stream_ended', listener, () => this.pipeline.finish());
+  }
+
+  /** What each detector is doing, per symbol. */
   detectorReports(): DetectorReport[] {
     return this.pipeline.detectorReports();
+  }
+
+  #process({ batch, from, to, dueAtMs }: BatchDue): void {
+    // A source that was opened again may number its symbols anew; the pipeline keeps state by that number.
+    if (batch.symbols !== this.#symbols) {
+      if (this.#symbols !== null) this.pipeline.reset();
+      this.#symbols = batch.symbols;
+    }
+    this.pipeline.process(batch, from, to);
+    const snapshots: SnapshotMessage[] = [];
+    const { results } = this.pipeline;
+    for (let row = from; row < to; row++) {
+      if (results.outcomes[row] === ACCEPTED) snapshots.push(snapshotMessage(batch, results, row));
+    }
+    if (snapshots.length === 0) return;
+    this.store.add(snapshots);
+    this.bus.emit('snapshots', { snapshots, dueAtMs });
+  }
+
+  #reset(): void {
+    this.pipeline.reset();
+    this.store.clear();
+    this.#symbols = null;
   }
 }

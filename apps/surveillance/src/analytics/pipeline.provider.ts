@@ -1,0 +1,36 @@
+import { type AlertManager } from '@genesis/alerts';
+import { createFeatureEngine } from '@genesis/analytics';
+import { type RegimeModel } from '@genesis/clustering';
+import { createProfile } from '@genesis/detection';
+import { SurveillancePipeline } from '@genesis/pipeline';
+import { createRowValidator } from '@genesis/validation';
+import { type FactoryProvider } from '@nestjs/common';
+import { ALERT_MANAGER } from '../alerts/alert-manager.provider.js';
+import { SurveillanceBus } from '../bus/surveillance-bus.js';
+import { REGIME_MODEL } from '../clustering/regime-model.provider.js';
+import { Settings } from '../config/settings.js';
+import { AnomalyLog } from './anomaly-log.js';
+
+/** The one pipeline of the process, made of the parts that the modules provide. */
+export const pipelineProvider: FactoryProvider<SurveillancePipeline> = {
+  provide: SurveillancePipeline,
+  inject: [Settings, SurveillanceBus, AnomalyLog, REGIME_MODEL, ALERT_MANAGER],
+  useFactory: (
+    settings: Settings,
+    bus: SurveillanceBus,
+    anomalies: AnomalyLog,
+    regimes: RegimeModel,
+    alerts: AlertManager,
+  ) =>
+    new SurveillancePipeline({
+      validator: createRowValidator(),
+      features: createFeatureEngine,
+      regimes,
+      profile: createProfile(settings.detectionProfile),
+      alerts,
+      onAnomaly: (anomaly) => {
+        anomalies.add(anomaly);
+        bus.emit('anomaly', anomaly);
+      },
+    }),
+};

@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { Logger } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { findNearMisses } from './config/near-miss.js';
+import { parseSettings } from './config/parse-settings.js';
+import { SETTING_DEFINITIONS } from './config/setting-definitions.js';
+import { type Settings } from './config/settings.js';
+import { SettingsError } from './config/settings.error.js';
+import { createApp } from './create-app.js';
+import { ReplayService } from './replay/replay.service.js';
+
+const logger = new Logger('Genesis');
+
+try {
+  await serve();
+} catch (error) {
+  fail(error);
+}
+
+async function serve(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const settings = parseSettings(process.env);
+  process.on('uncaughtException', fail);
+  process.on('unhandledRejection', fail);
+  const app = await createApp(settings);
+  warnOfNearMisses();
+  app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
+  await app.listen(settings.port, settings.host);
+  await announce(app, settings);
+}
+
+/** What runs and why, and where to look at it. */
+async function announce(app: NestExpressApplication, settings: Settings): Promise<void> {
+  const { mode, source, notices } = await app.get(ReplayService).started();
+  const why = notices.length === 0 ? '' : `, because ${notices.join('; ')}`;
+  logger.log(`${mode} (${source}) runs with MODE=${settings.mode}${why}`);
+  const url = (await app.getUrl()).replace('[::1]', 'localhost');
+  logger.log(`API ${url}/, documentation ${url}/docs, health ${url}/health, metrics ${url}/metrics`);
+  logger.log(`live data: Socket.IO at ${url}, WebSocket at ${url.replace('http', 'ws')}/ws`);
+  logger.log('stop with Ctrl-C');
+}
+
+function warnOfNearMisses(): void {
+  const known = Object.values(SETTING_DEFINITIONS).map(({ env }) => env);
+  for (const { name, meant } of findNearMisses(Object.keys(process.env), known)) {
+    logger.warn(`${name} is not a setting and has no effect; did you mean ${meant}?`);
+  }
+}
+
+/** One line for what a user can put right, the whole stack for what only we can. */
+function fail(error: unknown): never {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof SettingsError) return error.message;
+  if (!(error instanceof Error)) return `genesis failed: ${String(error)}`;
+  const { code, address, port } = error as Error & { code?: string; address?: string; port?: number };
+  const where = `${address ?? ''}:${port ?? ''}`;
+  if (code === 'EADDRINUSE') return `cannot listen on ${where}: the port is in use; set PORT to another one`;
+  if (code === 'EACCES') return `cannot listen on ${where}: not permitted; set PORT to one above 1023`;
+  if (code === 'EADDRNOTAVAIL') return `cannot listen on ${where}: this machine has no such address; set HOST`;
+  return `genesis failed: ${error.stack ?? error.message}`;
+}

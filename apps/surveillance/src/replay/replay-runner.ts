@@ -1,0 +1,173 @@
+import { Logger } from '@nestjs/common';
+import { type SurveillanceBus } from '../bus/surveillance-bus.js';
+import { type Settings } from '../config/settings.js';
+import { backOffMs } from './back-off.js';
+import { type ModeBoard } from './mode-board.js';
+import { type PacedPlayer } from './paced-player.js';
+import { type PlaybackControl } from './playback-control.js';
+import { type Runtime } from './runtime.js';
+import { messageOf } from './source-selection.js';
+import { type SourceTrack } from './source-track.js';
+
+export interface RunnerParts {
+  readonly settings: Settings;
+  readonly bus: SurveillanceBus;
+  readonly runtime: Runtime;
+  readonly board: ModeBoard;
+  readonly control: PlaybackControl;
+  readonly player: PacedPlayer;
+  /** Something that `GET /replay` shows is different now. */
+  readonly changed: () => void;
+}
+
+/** Keeps snapshots coming: plays, loops, tries again, falls to the next mode, takes a better one back. */
+export class ReplayRunner {
+  phase: 'STARTING' | 'RUNNING' | 'ENDED' | 'FAILED' = 'STARTING';
+  track: SourceTrack | null = null;
+  readonly #logger = new Logger('Replay');
+  #probing = false;
+
+  constructor(private readonly parts: RunnerParts) {}
+
+  /** Opens the first source. */
+  async start(): Promise<void> {
+    this.#take(await this.parts.board.select());
+  }
+
+  /** Plays until stopped. */
+  async run(): Promise<void> {
+    while (!this.parts.control.stopped) {
+      const next = this.track === null ? await this.#awaitSource() : await this.#play(this.track);
+      if (next !== this.track) await this.#change(next);
+    }
+    await this.#close(this.track);
+  }
+
+  /** Looks for a mode with precedence over the one in use, and lets it take over where it gives snapshots again. */
+  async probe(): Promise<void> {
+    const { board, control } = this.parts;
+    if (this.#probing || control.paused || control.interrupted || this.phase === 'STARTING') return;
+    this.#probing = true;
+    try {
+      const better = await board.findBetter(this.track?.provider.mode ?? null);
+      if (better !== null && !control.interrupt({ kind: 'takeover', track: better }))
+        await this.#close(better);
+    } finally {
+      this.#probing = false;
+    }
+  }
+
+  async #play(track: SourceTrack): Promise<SourceTrack | null> {
+    const { control, player } = this.parts;
+    try {
+      if ((await player.play(track)) === 'ended') await this.#afterEnd(track);
+      return control.interrupted ? await this.#obey(track) : track;
+    } catch (error) {
+      return this.#recover(track, error);
+    }
+  }
+
+  async #afterEnd(track: SourceTrack): Promise<void> {
+    const { settings, bus, control, runtime, changed } = this.parts;
+    if (!track.bookmark.started) throw new Error(`${track.description.name}: holds no usable snapshot`);
+    track.bookmark.passes++;
+    bus.emit('stream_ended', { reason: `${track.description.name} came to its end` });
+    if (settings.replayLoop) {
+      this.#jump('loop');
+      await track.restart();
+      changed();
+      return;
+    }
+    this.phase = 'ENDED';
+    control.endStep();
+    changed();
+    await control.rest(Infinity, () => runtime.nowMs());
+    this.phase = 'RUNNING';
+  }
+
+  async #obey(track: SourceTrack): Promise<SourceTrack> {
+    const interruption = this.parts.control.takeInterruption();
+    if (interruption?.kind === 'takeover') return interruption.track;
+    if (interruption?.kind !== 'seek') return track;
+    try {
+      const found = await track.seek(interruption.fromMicros);
+      if (found) this.#jump('seek');
+      interruption.settle(found);
+      this.parts.changed();
+      return track;
+    } catch (error) {
+      interruption.settle(error instanceof Error ? error : new Error(String(error)));
+      throw error;
+    }
+  }
+
+  /** Opens the source again behind the last row that was shown; after too many failures the next mode it is. */
+  async #recover(track: SourceTrack, error: unknown): Promise<SourceTrack | null> {
+    const { settings, control, runtime, board } = this.parts;
+    const { sourceRetryLimit, sourceRetryBaseMs, sourceRetryMaxMs } = settings;
+    let reason = messageOf(error);
+    while (track.failures < sourceRetryLimit) {
+      track.failures++;
+      const waitMs = backOffMs(track.failures, sourceRetryBaseMs, sourceRetryMaxMs, runtime.random());
+      this.#logger.warn(
+        `${reason}; try ${track.failures} of ${sourceRetryLimit} follows in ${Math.round(waitMs)} ms`,
+      );
+      await control.rest(waitMs, () => runtime.nowMs());
+      if (control.interrupted) return track;
+      try {
+        await track.continue();
+        return track;
+      } catch (again) {
+        reason = messageOf(again);
+      }
+    }
+    board.giveUp(track, reason);
+    return board.select(track.provider.mode);
+  }
+
+  /** Nothing gives snapshots: wait for a mode that comes back. */
+  async #awaitSource(): Promise<SourceTrack | null> {
+    const { control, runtime } = this.parts;
+    await control.rest(Infinity, () => runtime.nowMs());
+    const interruption = control.takeInterruption();
+    if (interruption?.kind === 'seek') interruption.settle(new Error('no source gives snapshots'));
+    return interruption?.kind === 'takeover' ? interruption.track : null;
+  }
+
+  async #change(next: SourceTrack | null): Promise<void> {
+    const previous = this.track;
+    if (previous !== null) {
+      this.parts.board.leave(previous);
+      await this.#close(previous);
+    }
+    this.#take(next, previous);
+  }
+
+  #take(next: SourceTrack | null, previous: SourceTrack | null = null): void {
+    const { bus, board, changed } = this.parts;
+    this.track = next;
+    this.phase = next === null ? 'FAILED' : 'RUNNING';
+    this.#jump('source');
+    const mode = next?.provider.mode ?? null;
+    const reason = board.explain(mode);
+    if (mode === null) this.#logger.error(`no source gives snapshots: ${reason}`);
+    else {
+      this.#logger.log(`${mode} runs: ${next?.description.name ?? ''} (${reason})`);
+      bus.emit('mode', { from: previous?.provider.mode ?? null, to: mode, reason });
+    }
+    changed();
+  }
+
+  #jump(reason: 'loop' | 'seek' | 'source'): void {
+    this.parts.player.reanchor();
+    this.parts.bus.emit('stream_reset', { reason });
+  }
+
+  async #close(track: SourceTrack | null): Promise<void> {
+    try {
+      await track?.close();
+    } catch (error) {
+      this.#logger.warn(`closing ${track?.description.name ?? 'a source'}: ${messageOf(error)}`);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { MODE_PROVIDERS, type ModeProvider } from './mode-provider.js';
+import { CsvModeProvider } from './csv-mode.provider.js';
+import { ReplayController } from './replay.controller.js';
+import { ReplayService } from './replay.service.js';
+import { Runtime } from './runtime.js';
+import { SimulationModeProvider } from './simulation-mode.provider.js';
+
+/** Brings snapshots into the service at their pace. */
+@Module({
+  controllers: [ReplayController],
+  providers: [
+    Runtime,
+    CsvModeProvider,
+    SimulationModeProvider,
+    {
+      provide: MODE_PROVIDERS,
+      inject: [CsvModeProvider, SimulationModeProvider],
+      useFactory: (...providers: ModeProvider[]) => providers,
+    },
+    ReplayService,
+  ],
+  exports: [ReplayService, Runtime],
+})
+export class ReplayModule {}

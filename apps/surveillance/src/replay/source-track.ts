@@ -1,0 +1,98 @@
+import { type SnapshotSource, type SourceDescription } from '@genesis/ingest';
+import { type SnapshotBatch, type TimeRange } from '@genesis/market';
+import { Bookmark } from './bookmark.js';
+import { dropLeadingRows } from './drop-leading-rows.js';
+import { type ModeProvider } from './mode-provider.js';
+
+/** A source in use: what it is, how far it was shown, and the batch that is being shown. */
+export class SourceTrack {
+  /** Times in a row that it failed without showing anything in between. */
+  failures = 0;
+  #batches: AsyncIterableIterator<SnapshotBatch> | null = null;
+  #primed: SnapshotBatch | null = null;
+
+  private constructor(
+    readonly provider: ModeProvider,
+    readonly bookmark: Bookmark,
+    private readonly source: SnapshotSource,
+    readonly description: SourceDescription,
+  ) {}
+
+  /**
+   * Opens the provider's source behind the bookmark and makes sure that it gives rows.
+   * @throws when it does not
+   */
+  static async start(provider: ModeProvider, bookmark = new Bookmark()): Promise<SourceTrack> {
+    const source = await provider.open();
+    try {
+      const track = new SourceTrack(provider, bookmark, source, await source.describe());
+      await track.continue();
+      return track;
+    } catch (error) {
+      await source.close();
+      throw error;
+    }
+  }
+
+  /** Goes on behind the last row that was shown. At the end of the data it leaves nothing more to show. */
+  async continue(): Promise<void> {
+    const { latestMicros, rowsSinceLatest, started } = this.bookmark;
+    if (!started) return this.restart();
+    await this.#open({ fromMicros: latestMicros }, rowsSinceLatest);
+  }
+
+  /** Goes back to the beginning. @throws when there is not a single row */
+  async restart(): Promise<void> {
+    this.bookmark.rewind();
+    if (!(await this.#open({}, 0))) throw new Error(`${this.description.name}: holds no usable snapshot`);
+  }
+
+  /** Jumps to the first row at or after the time; false, and nothing changed, where there is none. */
+  async seek(fromMicros: number): Promise<boolean> {
+    const found = await this.#open({ fromMicros }, 0);
+    if (found) this.bookmark.rewind();
+    else await this.continue();
+    return found;
+  }
+
+  /** The next batch, or null at the end of the data. The one before it is void. */
+  async next(): Promise<SnapshotBatch | null> {
+    const primed = this.#primed;
+    this.#primed = null;
+    return primed ?? this.#pull();
+  }
+
+  /** Rows `from` up to `to` are about to be shown. */
+  show(batch: SnapshotBatch, from: number, to: number): void {
+    this.bookmark.advance(batch, from, to);
+    this.failures = 0;
+  }
+
+  async close(): Promise<void> {
+    this.#primed = null;
+    this.#batches = null;
+    await this.source.close();
+  }
+
+  /** Opens and reads up to the first row behind `skip` rows; false where there is none. */
+  async #open(range: TimeRange, skip: number): Promise<boolean> {
+    this.#primed = null;
+    await this.#batches?.return?.();
+    this.#batches = this.source.open(range);
+    let batch = await this.#pull();
+    for (let left = skip; batch !== null && left > 0;) {
+      const dropped = Math.min(left, batch.length);
+      dropLeadingRows(batch, dropped);
+      left -= dropped;
+      if (batch.length === 0) batch = await this.#pull();
+    }
+    this.#primed = batch;
+    return batch !== null;
+  }
+
+  async #pull(): Promise<SnapshotBatch | null> {
+    if (this.#batches === null) return null;
+    const { done, value } = await this.#batches.next();
+    return done === true ? null : (value as SnapshotBatch);
+  }
+}

@@ -1,6 +1,7 @@
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { ReplayService } from '../replay/replay.service.js';
+import { Runtime } from '../replay/runtime.js';
 import { ConnectionGate } from './connection-gate.js';
 import { TICK_MS } from './delivery-limits.js';
 import { RawSocketServer } from './raw-socket.server.js';
@@ -19,6 +20,7 @@ export class Broadcaster implements OnModuleInit, BeforeApplicationShutdown {
   constructor(
     private readonly bus: SurveillanceBus,
     private readonly replay: ReplayService,
+    private readonly runtime: Runtime,
     private readonly socketIo: SocketIoPublisher,
     private readonly raw: RawSocketServer,
     private readonly gate: ConnectionGate,
@@ -54,7 +56,7 @@ export class Broadcaster implements OnModuleInit, BeforeApplicationShutdown {
     bus.on('snapshots', 'SocketIo', ({ snapshots }) => socketIo.snapshots(snapshots));
     bus.on('snapshots', 'RawSocketServer', ({ snapshots }) => raw.snapshots(snapshots));
     bus.on('snapshots', 'Broadcaster', ({ snapshots, dueAtMs }) =>
-      bus.emit('broadcast', { count: snapshots.length, dueAtMs, sentAtMs: performance.now() }),
+      bus.emit('broadcast', { count: snapshots.length, dueAtMs, sentAtMs: this.runtime.nowMs() }),
     );
     bus.on('stream_reset', 'SocketIo', () => socketIo.forgetPending());
     bus.on('stream_reset', 'RawSocketServer', () => raw.forgetPending());

@@ -16,12 +16,12 @@ describe('ConnectionGate', () => {
     gate = new ConnectionGate(settings, registry);
   });
 
-  it.each([
+  it.each<[Record<string, string>, string]>([
     [{}, 'a program that is no browser'],
     [{ origin: 'http://localhost:8000', host: 'localhost:8000' }, 'a page of its own'],
     [{ origin: 'https://desk.example', host: 'localhost:8000' }, 'a page that the settings name'],
   ])('lets in %j: %s', (headers) => {
-    expect(gate.refusal(request(headers as Record<string, string>))).toBeNull();
+    expect(gate.refusal(request(headers))).toBeNull();
   });
 
   it.each(['https://evil.example', 'http://localhost:8001', 'null', 'https://desk.example.evil'])(

@@ -4,7 +4,6 @@ import { ReplayModule } from '../replay/replay.module.js';
 import { Broadcaster } from './broadcaster.js';
 import { ConnectionGate } from './connection-gate.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { KnownSymbols } from './known-symbols.js';
 import { RawSocketServer } from './raw-socket.server.js';
 import { RoomService } from './room.service.js';
 import { SocketIoPublisher } from './socket-io-publisher.js';
@@ -17,7 +16,6 @@ import { UpgradedSockets } from './upgraded-sockets.js';
   providers: [
     ConnectionGate,
     ConnectionRegistry,
-    KnownSymbols,
     UpgradedSockets,
     SocketIoPublisher,
     RoomService,

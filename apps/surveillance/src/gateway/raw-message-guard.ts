@@ -1,4 +1,4 @@
-import { quote } from './quote.js';
+import { quoted } from '../http/quoted.js';
 
 /** What to do about a message on a stream that takes none. */
 export type Verdict =
@@ -38,7 +38,7 @@ function isKeepAlive(data: Buffer): boolean {
 function complaint(data: Buffer, isBinary: boolean): string {
   if (isBinary) return `got ${data.length} bytes of binary data; ${TAKES_NONE}`;
   const text = data.toString('utf8');
-  return `got ${isJson(text) ? 'the message' : 'malformed JSON,'} ${quote(text)}; ${TAKES_NONE}`;
+  return `got ${isJson(text) ? 'the message' : 'malformed JSON,'} ${quoted(text)}; ${TAKES_NONE}`;
 }
 
 function isJson(text: string): boolean {

@@ -4,10 +4,11 @@ import { type SnapshotMessage } from '@genesis/contracts';
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { InstrumentsService } from '../analytics/instruments.service.js';
 import { Settings } from '../config/settings.js';
+import { Runtime } from '../replay/runtime.js';
 import { ConnectionGate } from './connection-gate.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { KnownSymbols } from './known-symbols.js';
 import { type EncodedSnapshot, RawClient } from './raw-client.js';
 import { RawMessageGuard } from './raw-message-guard.js';
 import { unknownSymbol } from './rooms.js';
@@ -28,7 +29,8 @@ export class RawSocketServer implements OnModuleInit {
     private readonly settings: Settings,
     private readonly gate: ConnectionGate,
     private readonly registry: ConnectionRegistry,
-    private readonly symbols: KnownSymbols,
+    private readonly instruments: InstrumentsService,
+    private readonly runtime: Runtime,
     private readonly host: HttpAdapterHost,
   ) {
     this.#server = new WebSocketServer({
@@ -85,7 +87,7 @@ export class RawSocketServer implements OnModuleInit {
     socket.once('close', this.registry.open('websocket'));
     socket.on('error', (error) => this.#logger.debug(`a raw client failed: ${error.message}`));
     const wanted = url.searchParams.getAll('symbol');
-    const known = this.symbols.all();
+    const known = this.instruments.symbols();
     const unknown = wanted.find((symbol) => !known.includes(symbol));
     if (unknown !== undefined) return this.#refuse(socket, `symbol: got ${unknownSymbol(unknown, known)}`);
     this.#serve(socket, wanted.length === 0 ? null : new Set(wanted));
@@ -94,7 +96,7 @@ export class RawSocketServer implements OnModuleInit {
   #serve(socket: WebSocket, symbols: ReadonlySet<string> | null): void {
     const { slowClientBufferBytes } = this.settings;
     const tally = this.registry.tally('websocket');
-    const client = new RawClient(socket, symbols, slowClientBufferBytes, tally, () => performance.now());
+    const client = new RawClient(socket, symbols, slowClientBufferBytes, tally, () => this.runtime.nowMs());
     this.#clients.add(client);
     socket.once('close', () => this.#clients.delete(client));
     const guard = new RawMessageGuard();

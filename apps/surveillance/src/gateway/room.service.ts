@@ -1,11 +1,11 @@
 import { type DashboardMetrics, type SubscribeRequest } from '@genesis/contracts';
 import { Injectable } from '@nestjs/common';
+import { InstrumentsService } from '../analytics/instruments.service.js';
 import { SnapshotStore } from '../analytics/snapshot-store.js';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { ReplayService } from '../replay/replay.service.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { HISTORY_SNAPSHOTS } from './delivery-limits.js';
-import { KnownSymbols } from './known-symbols.js';
 import { RefusedRequest } from './refused-request.js';
 import { parseRoom, type Room } from './rooms.js';
 import { SocketIoPublisher } from './socket-io-publisher.js';
@@ -17,7 +17,7 @@ export class RoomService {
   #metrics: DashboardMetrics | null = null;
 
   constructor(
-    private readonly symbols: KnownSymbols,
+    private readonly instruments: InstrumentsService,
     private readonly store: SnapshotStore,
     private readonly replay: ReplayService,
     private readonly publisher: SocketIoPublisher,
@@ -32,7 +32,7 @@ export class RoomService {
    * @throws RefusedRequest
    */
   join(session: SocketIoSession, { room: name, maxRate }: SubscribeRequest): void {
-    const room = parseRoom(name, this.symbols.all());
+    const room = parseRoom(name, this.instruments.symbols());
     if (maxRate !== undefined && room.kind !== 'snapshots') {
       throw new RefusedRequest(`maxRate: got ${maxRate} for "${name}"; allowed: for rooms of snapshots only`);
     }
@@ -49,7 +49,7 @@ export class RoomService {
    */
   leave(session: SocketIoSession, { room: name }: SubscribeRequest): void {
     // A room that was joined can be left even when its symbol is not known any more.
-    const room = session.subscriptions.find(name) ?? parseRoom(name, this.symbols.all());
+    const room = session.subscriptions.find(name) ?? parseRoom(name, this.instruments.symbols());
     if (session.subscriptions.delete(room.name)) this.registry.left(room.kind);
     this.#settle(session);
   }

@@ -1,6 +1,6 @@
 import { ROOM_KINDS, ROOM_KINDS_WITH_SYMBOL, type RoomKind } from '@genesis/contracts';
 import { RefusedRequest } from './refused-request.js';
-import { quote } from './quote.js';
+import { quoted } from '../http/quoted.js';
 
 /** A room that a client may join; `symbol` null means all of them. */
 export interface Room {
@@ -27,12 +27,12 @@ export function parseRoom(name: string, knownSymbols: readonly string[]): Room {
   const colon = name.indexOf(':');
   const kind = ROOM_KINDS.find((known) => known === (colon < 0 ? name : name.slice(0, colon)));
   if (kind === undefined || (colon >= 0 && !ROOM_KINDS_WITH_SYMBOL.includes(kind))) {
-    throw new RefusedRequest(`room: ${quote(name)} does not exist; allowed: ${ALLOWED}`);
+    throw new RefusedRequest(`room: ${quoted(name)} does not exist; allowed: ${ALLOWED}`);
   }
   if (colon < 0) return { name, kind, symbol: null };
   const symbol = name.slice(colon + 1);
   if (!knownSymbols.includes(symbol)) {
-    throw new RefusedRequest(`room: ${quote(name)} names ${unknownSymbol(symbol, knownSymbols)}`);
+    throw new RefusedRequest(`room: ${quoted(name)} names ${unknownSymbol(symbol, knownSymbols)}`);
   }
   return { name, kind, symbol };
 }
@@ -42,5 +42,5 @@ export function unknownSymbol(symbol: string, knownSymbols: readonly string[]): 
   const named = knownSymbols.slice(0, SYMBOLS_NAMED).join(', ');
   const more = knownSymbols.length - SYMBOLS_NAMED;
   const known = named === '' ? 'none yet' : more > 0 ? `${named} and ${more} more` : named;
-  return `the unknown symbol ${quote(symbol)}; known: ${known}`;
+  return `the unknown symbol ${quoted(symbol)}; known: ${known}`;
 }

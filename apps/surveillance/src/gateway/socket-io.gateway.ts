@@ -10,6 +10,7 @@ import {
   WebSocketGateway,
 } from '@nestjs/websockets';
 import { Settings } from '../config/settings.js';
+import { Runtime } from '../replay/runtime.js';
 import { type ClientServer, type ClientSocket } from './client-socket.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { HOPELESS_FACTOR } from './delivery-limits.js';
@@ -32,6 +33,7 @@ export class SocketIoGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     private readonly registry: ConnectionRegistry,
     private readonly publisher: SocketIoPublisher,
     private readonly rooms: RoomService,
+    private readonly runtime: Runtime,
   ) {}
 
   afterInit(server: ClientServer): void {
@@ -46,7 +48,7 @@ export class SocketIoGateway implements OnGatewayInit, OnGatewayConnection, OnGa
     const slowBytes = this.settings.slowClientBufferBytes;
     const limits = { slowBytes, hopelessBytes: slowBytes * HOPELESS_FACTOR };
     const session = new SocketIoSession(socket, limits, this.registry.tally('socket_io'), () =>
-      performance.now(),
+      this.runtime.nowMs(),
     );
     this.#sessions.set(socket.id, session);
     this.publisher.add(session);

@@ -14,7 +14,7 @@ describe('parseSubscribeRequest', () => {
   it.each([undefined, null, 42, true, [], ['snapshots'], [{ room: 'snapshots' }]])(
     'refuses %j as a payload',
     (payload) => {
-      const shown = JSON.stringify(payload) ?? 'undefined';
+      const shown = JSON.stringify(payload) ?? 'nothing';
       expect(() => parseSubscribeRequest(payload)).toThrow(`payload: got ${shown}; allowed: {"room": string`);
     },
   );

@@ -1,5 +1,5 @@
 import { type SubscribeRequest } from '@genesis/contracts';
-import { quote } from './quote.js';
+import { quoted } from '../http/quoted.js';
 import { RefusedRequest } from './refused-request.js';
 
 /** Snapshots a second and symbol. */
@@ -13,12 +13,12 @@ export function parseSubscribeRequest(payload: unknown): SubscribeRequest {
   if (typeof payload === 'string') return { room: payload };
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
     throw new RefusedRequest(
-      `payload: got ${quote(payload)}; allowed: {"room": string, "maxRate"?: number}, or the room's name`,
+      `payload: got ${quoted(payload)}; allowed: {"room": string, "maxRate"?: number}, or the room's name`,
     );
   }
   const { room, maxRate } = payload as Readonly<Record<string, unknown>>;
   if (typeof room !== 'string') {
-    throw new RefusedRequest(`room: got ${quote(room)}; allowed: a text such as "snapshots"`);
+    throw new RefusedRequest(`room: got ${quoted(room)}; allowed: a text such as "snapshots"`);
   }
   return maxRate === undefined || maxRate === null ? { room } : { room, maxRate: checkedRate(maxRate) };
 }
@@ -27,6 +27,6 @@ function checkedRate(value: unknown): number {
   const { min, max } = MAX_RATE_BOUNDS;
   if (typeof value === 'number' && value >= min && value <= max) return value;
   throw new RefusedRequest(
-    `maxRate: got ${quote(value)}; allowed: a number from ${min} to ${max} (snapshots a second and symbol)`,
+    `maxRate: got ${quoted(value)}; allowed: a number from ${min} to ${max} (snapshots a second and symbol)`,
   );
 }

@@ -1,0 +1,31 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+
+const RESOLUTION_MS = 10;
+const NANOS_PER_MS = 1e6;
+
+/** How late timers were in the last sweep's interval: what blocks the one thread that everything runs on. */
+@Injectable()
+export class EventLoopDelay implements OnApplicationShutdown {
+  readonly #histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  #p99Ms = 0;
+
+  constructor() {
+    this.#histogram.enable();
+  }
+
+  get p99Ms(): number {
+    return this.#p99Ms;
+  }
+
+  /** Ends an interval and starts the next. */
+  sample(): void {
+    // Node counts the sampling timer's own period as delay; an interval without a sample gives 0.
+    this.#p99Ms = Math.max(0, this.#histogram.percentile(99) / NANOS_PER_MS - RESOLUTION_MS);
+    this.#histogram.reset();
+  }
+
+  onApplicationShutdown(): void {
+    this.#histogram.disable();
+  }
+}

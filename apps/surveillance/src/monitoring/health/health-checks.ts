@@ -1,0 +1,77 @@
+import { type HealthIssue } from '@genesis/contracts';
+import { type HealthFacts } from './health-facts.js';
+
+/** Looks for one thing that can be wrong; null where it is not. */
+export type HealthCheck = (facts: HealthFacts) => HealthIssue | null;
+
+/** A few slow starts say nothing. */
+const LATENCY_SAMPLES_NEEDED = 100;
+const UNUSABLE_SHARE_ALLOWED = 0.05;
+const UNUSABLE_ROWS_ALLOWED = 20;
+
+export const replayFailed: HealthCheck = ({ replay }) =>
+  replay.state !== 'FAILED'
+    ? null
+    : {
+        code: 'REPLAY_FAILED',
+        severity: 'unhealthy',
+        message: ['no source can be replayed', ...replay.notices].join('; '),
+      };
+
+/** A gap in the data is no stall: then the next snapshot is known and not due yet. */
+export const streamStalled: HealthCheck = ({ replay, silentSeconds, stallSeconds }) =>
+  replay.state !== 'PLAYING' || silentSeconds <= stallSeconds || (replay.next_due_in ?? 0) > 0
+    ? null
+    : {
+        code: 'STREAM_STALLED',
+        severity: 'unhealthy',
+        message: `playing, but no snapshot for ${silentSeconds.toFixed(1)} s (STALL_SECONDS=${stallSeconds})`,
+      };
+
+export const sourceFallback: HealthCheck = ({ replay }) =>
+  !replay.degraded || replay.state === 'FAILED'
+    ? null
+    : {
+        code: 'SOURCE_FALLBACK',
+        severity: 'degraded',
+        message: [`${replay.mode} stands in for the mode that is wanted`, ...replay.notices].join('; '),
+      };
+
+export const latencyOverBudget: HealthCheck = ({ latency, latencyBudgetMs }) =>
+  latency.samples < LATENCY_SAMPLES_NEEDED || latency.p99Ms <= latencyBudgetMs
+    ? null
+    : {
+        code: 'LATENCY_OVER_BUDGET',
+        severity: 'degraded',
+        message: `99 % of snapshots within ${latency.p99Ms.toFixed(1)} ms, more than LATENCY_BUDGET_MS=${latencyBudgetMs}`,
+      };
+
+export const listenerFailures: HealthCheck = ({ listenerFailures: count, lastListenerFailure }) =>
+  count === 0
+    ? null
+    : {
+        code: 'LISTENER_FAILURES',
+        severity: 'degraded',
+        message: `${count} in the last minute, the newest: ${lastListenerFailure ?? 'unknown'}`,
+      };
+
+export const errorRate: HealthCheck = ({ snapshots, unusableRows }) => {
+  const rows = snapshots + unusableRows;
+  if (unusableRows < UNUSABLE_ROWS_ALLOWED || unusableRows <= UNUSABLE_SHARE_ALLOWED * rows) return null;
+  const percent = ((100 * unusableRows) / rows).toFixed(1);
+  return {
+    code: 'ERROR_RATE',
+    severity: 'degraded',
+    message: `${unusableRows} of ${rows} rows (${percent} %) of the last minute could not be used`,
+  };
+};
+
+/** Gravest first. */
+export const HEALTH_CHECKS: readonly HealthCheck[] = [
+  replayFailed,
+  streamStalled,
+  sourceFallback,
+  latencyOverBudget,
+  listenerFailures,
+  errorRate,
+];

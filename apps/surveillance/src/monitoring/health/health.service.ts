@@ -1,0 +1,50 @@
+import { type HealthIssue, type HealthReport } from '@genesis/contracts';
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../../config/settings.js';
+import { ReplayService } from '../../replay/replay.service.js';
+import { StreamStatistics } from '../stream-statistics.js';
+import { HEALTH_CHECKS } from './health-checks.js';
+import { type HealthFacts } from './health-facts.js';
+
+/** Says how the service is, and why. */
+@Injectable()
+export class HealthService {
+  constructor(
+    private readonly settings: Settings,
+    private readonly replay: ReplayService,
+    private readonly stream: StreamStatistics,
+  ) {}
+
+  report(): HealthReport {
+    const facts = this.#facts();
+    const issues = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
+    return {
+      status: gravest(issues),
+      issues: issues.map(({ code, message }) => `${code}: ${message}`),
+      issue_details: issues,
+      mode: facts.replay.mode,
+      uptime: process.uptime(),
+    };
+  }
+
+  #facts(): HealthFacts {
+    const { stream, settings } = this;
+    const { errors, lastListenerFailure: failure } = stream;
+    return {
+      replay: this.replay.state(),
+      silentSeconds: stream.watch.silentSeconds,
+      stallSeconds: settings.stallSeconds,
+      latency: stream.latency.summary(),
+      latencyBudgetMs: settings.latencyBudgetMs,
+      listenerFailures: errors.recent('listener_failed'),
+      lastListenerFailure: failure && `${failure.listener} on "${failure.event}": ${failure.error.message}`,
+      snapshots: stream.snapshotsInLastMinute,
+      unusableRows: errors.recent('row_rejected') + errors.recent('row_quarantined'),
+    };
+  }
+}
+
+function gravest(issues: readonly HealthIssue[]): HealthReport['status'] {
+  if (issues.some(({ severity }) => severity === 'unhealthy')) return 'unhealthy';
+  return issues.length > 0 ? 'degraded' : 'healthy';
+}

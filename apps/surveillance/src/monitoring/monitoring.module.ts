@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { TerminusModule } from '@nestjs/terminus';
+import { AlertsModule } from '../alerts/alerts.module.js';
+import { AnalyticsModule } from '../analytics/analytics.module.js';
+import { GatewayModule } from '../gateway/gateway.module.js';
+import { ReplayModule } from '../replay/replay.module.js';
+import { DashboardService } from './dashboard.service.js';
+import { EventLoopDelay } from './event-loop-delay.js';
+import { HealthController } from './health/health.controller.js';
+import { HealthService } from './health/health.service.js';
+import { LivenessIndicator } from './health/liveness.indicator.js';
+import { ReadinessIndicator } from './health/readiness.indicator.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsService } from './metrics.service.js';
+import { MonitoringSweep } from './monitoring-sweep.js';
+import { StreamStatistics } from './stream-statistics.js';
+
+/** Health, Prometheus metrics and the figures of the dashboard. */
+@Module({
+  imports: [
+    ScheduleModule.forRoot(),
+    TerminusModule,
+    ReplayModule,
+    AnalyticsModule,
+    AlertsModule,
+    GatewayModule,
+  ],
+  controllers: [HealthController, MetricsController],
+  providers: [
+    StreamStatistics,
+    DashboardService,
+    MetricsService,
+    EventLoopDelay,
+    HealthService,
+    LivenessIndicator,
+    ReadinessIndicator,
+    MonitoringSweep,
+  ],
+})
+export class MonitoringModule {}

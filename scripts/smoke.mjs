@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+// Starts the service as the README says, asks it a few things and stops it as a supervisor would.
+
+const START_DEADLINE_MS = 60_000;
+const STOP_DEADLINE_MS = 5_000;
+const PATHS = [
+  '/health/live',
+  '/metrics',
+  '/metrics/dashboard',
+  '/replay',
+  '/instruments',
+  '/detectors',
+  '/snapshots/latest',
+  '/alerts/history?limit=5',
+  '/alerts/stats',
+  '/anomalies',
+  '/docs-json',
+];
+
+const port = await freePort();
+const base = `http://127.0.0.1:${port}`;
+const service = spawn('npm', ['start'], {
+  env: { ...process.env, PORT: String(port), MODE: 'SIMULATION' },
+  stdio: ['ignore', 'inherit', 'inherit'],
+});
+const ended = once(service, 'exit');
+try {
+  await until(
+    'answer on /health',
+    START_DEADLINE_MS,
+    async () => (await get('/health')).status === 'healthy',
+  );
+  for (const path of PATHS) {
+    await get(path);
+    console.log(`ok ${path}`);
+  }
+  service.kill('SIGTERM');
+  await until('stop after SIGTERM', STOP_DEADLINE_MS, async () => !(await answers()));
+  await ended;
+  console.log('ok stopped after SIGTERM');
+} finally {
+  service.kill('SIGKILL');
+}
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: free } = server.address();
+  server.close();
+  await once(server, 'close');
+  return free;
+}
+
+async function get(path) {
+  const response = await fetch(base + path);
+  const body = await response.text();
+  if (!response.ok)
+    throw new Error(`GET ${path} was answered with ${response.status}: ${body.slice(0, 300)}`);
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(body) : body;
+}
+
+async function answers() {
+  try {
+    await fetch(`${base}/health/live`);
+    return true;
+  } catch {
+    // Refused or reset: nobody listens any more.
+    return false;
+  }
+}
+
+async function until(what, deadlineMs, isSo) {
+  const from = performance.now();
+  let last = 'it did not happen';
+  while (performance.now() - from < deadlineMs) {
+    try {
+      if (await isSo()) return;
+    } catch (error) {
+      last = error.cause?.message ?? error.message;
+    }
+    if (service.exitCode !== null)
+      throw new Error(`the service ended with ${service.exitCode} instead of: ${what}`);
+    await sleep(100);
+  }
+  throw new Error(`the service did not ${what} within ${deadlineMs} ms: ${last}`);
+}

@@ -1,2 +1,3 @@
 export * from './snapshot-source.js';
 export * from './unusable-input.error.js';
+export * from './simulation/index.js';

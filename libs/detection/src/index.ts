@@ -1,4 +1,5 @@
 export * from './book-view.js';
+export * from './create-profile.js';
 export * from './detection.js';
 export * from './detection-profile.js';
 export * from './detector.js';

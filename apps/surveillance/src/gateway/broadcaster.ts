@@ -1,6 +1,5 @@
 import { type BeforeApplicationShutdown, Injectable, type OnModuleInit } from '@nestjs/common';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
-import { ReplayService } from '../replay/replay.service.js';
 import { Runtime } from '../replay/runtime.js';
 import { ConnectionGate } from './connection-gate.js';
 import { TICK_MS } from './delivery-limits.js';
@@ -19,7 +18,6 @@ export class Broadcaster implements OnModuleInit, BeforeApplicationShutdown {
 
   constructor(
     private readonly bus: SurveillanceBus,
-    private readonly replay: ReplayService,
     private readonly runtime: Runtime,
     private readonly socketIo: SocketIoPublisher,
     private readonly raw: RawSocketServer,
@@ -35,7 +33,6 @@ export class Broadcaster implements OnModuleInit, BeforeApplicationShutdown {
     bus.on('anomaly', 'SocketIo', (anomaly) => socketIo.anomaly(anomaly));
     bus.on('metrics', 'SocketIo', (metrics) => socketIo.metrics(metrics));
     bus.on('replay', 'SocketIo', (state) => socketIo.replay(state));
-    bus.on('mode', 'SocketIo', () => socketIo.replay(this.replay.state()));
     this.#every(TICK_MS, () => this.socketIo.tick());
     this.#every(TICK_MS, () => this.raw.tick());
     this.#every(HEARTBEAT_MS, () => this.raw.heartbeat());

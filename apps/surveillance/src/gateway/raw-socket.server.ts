@@ -76,17 +76,18 @@ export class RawSocketServer implements OnModuleInit {
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = URL.parse(request.url ?? '', 'http://genesis');
-    if (url?.pathname !== PATH) return;
+    const [path, query] = (request.url ?? '').split('?', 2);
+    if (path !== PATH) return;
     const refusal = this.gate.refusal(request);
     if (refusal !== null) return refuseUpgrade(socket, refusal.status, refusal.message);
-    this.#server.handleUpgrade(request, socket, head, (client) => this.#open(client, url));
+    this.#server.handleUpgrade(request, socket, head, (client) =>
+      this.#open(client, new URLSearchParams(query).getAll('symbol')),
+    );
   }
 
-  #open(socket: WebSocket, url: URL): void {
+  #open(socket: WebSocket, wanted: readonly string[]): void {
     socket.once('close', this.registry.open('websocket'));
     socket.on('error', (error) => this.#logger.debug(`a raw client failed: ${error.message}`));
-    const wanted = url.searchParams.getAll('symbol');
     const known = this.instruments.symbols();
     const unknown = wanted.find((symbol) => !known.includes(symbol));
     if (unknown !== undefined) return this.#refuse(socket, `symbol: got ${unknownSymbol(unknown, known)}`);

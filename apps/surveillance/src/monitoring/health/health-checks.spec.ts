@@ -1,0 +1,134 @@
+import { type ReplayState } from '@genesis/contracts';
+import {
+  errorRate,
+  HEALTH_CHECKS,
+  latencyOverBudget,
+  listenerFailures,
+  replayFailed,
+  sourceFallback,
+  streamStalled,
+} from './health-checks.js';
+import { type HealthFacts } from './health-facts.js';
+
+const PLAYING: ReplayState = {
+  mode: 'SIMULATION',
+  requested_mode: 'AUTO',
+  source: 'simulated market',
+  state: 'PLAYING',
+  speed: 1,
+  loop: true,
+  loops_completed: 0,
+  symbols: ['SIM1'],
+  position: 1_700_000_000,
+  next_position: 1_700_000_000.1,
+  next_due_in: 0,
+  from: null,
+  to: null,
+  snapshots: 100,
+  degraded: false,
+  notices: [],
+};
+
+const WELL: HealthFacts = {
+  replay: PLAYING,
+  silentSeconds: 0.1,
+  stallSeconds: 10,
+  latency: { averageMs: 0.4, p95Ms: 1, p99Ms: 5, samples: 10_000 },
+  latencyBudgetMs: 50,
+  listenerFailures: 0,
+  lastListenerFailure: null,
+  snapshots: 1000,
+  unusableRows: 0,
+};
+
+const withReplay = (state: Partial<ReplayState>, facts: Partial<HealthFacts> = {}): HealthFacts => ({
+  ...WELL,
+  ...facts,
+  replay: { ...PLAYING, ...state },
+});
+
+describe('health checks', () => {
+  it('find nothing in a service that is well', () => {
+    expect(HEALTH_CHECKS.map((check) => check(WELL))).toEqual(HEALTH_CHECKS.map(() => null));
+  });
+
+  it.each(['PAUSED', 'ENDED', 'STARTING'] as const)(
+    'find nothing wrong with a silent replay that is %s',
+    (state) => {
+      const facts = withReplay({ state, next_due_in: null }, { silentSeconds: 3600 });
+      expect(HEALTH_CHECKS.every((check) => check(facts) === null)).toBe(true);
+    },
+  );
+
+  it('STREAM_STALLED: playing, something due, and silent for longer than STALL_SECONDS', () => {
+    expect(streamStalled({ ...WELL, silentSeconds: 10 })).toBeNull();
+    expect(streamStalled({ ...WELL, silentSeconds: 10.1 })).toEqual({
+      code: 'STREAM_STALLED',
+      severity: 'unhealthy',
+      message: 'playing, but no snapshot for 10.1 s (STALL_SECONDS=10)',
+    });
+  });
+
+  it('STREAM_STALLED: also while the source is waited for', () => {
+    expect(streamStalled(withReplay({ next_due_in: null }, { silentSeconds: 11 }))?.code).toBe(
+      'STREAM_STALLED',
+    );
+  });
+
+  it('STREAM_STALLED: not in a gap of the data', () => {
+    expect(streamStalled(withReplay({ next_due_in: 3600 }, { silentSeconds: 11 }))).toBeNull();
+  });
+
+  it('REPLAY_FAILED: says why', () => {
+    const facts = withReplay({
+      state: 'FAILED',
+      degraded: true,
+      notices: ['CSV_REPLAY is not in use: gone'],
+    });
+    expect(replayFailed(facts)).toEqual({
+      code: 'REPLAY_FAILED',
+      severity: 'unhealthy',
+      message: 'no source can be replayed; CSV_REPLAY is not in use: gone',
+    });
+    expect(sourceFallback(facts)).toBeNull();
+  });
+
+  it('SOURCE_FALLBACK: another mode than the one that is wanted', () => {
+    const facts = withReplay({ degraded: true, notices: ['CSV_REPLAY is not in use: gone'] });
+    expect(sourceFallback(facts)).toEqual({
+      code: 'SOURCE_FALLBACK',
+      severity: 'degraded',
+      message: 'SIMULATION stands in for the mode that is wanted; CSV_REPLAY is not in use: gone',
+    });
+  });
+
+  it('LATENCY_OVER_BUDGET: the 99th percentile, once there are enough samples', () => {
+    const slow = { averageMs: 20, p95Ms: 40, p99Ms: 50.1, samples: 100 };
+    expect(latencyOverBudget({ ...WELL, latency: { ...slow, p99Ms: 50 } })).toBeNull();
+    expect(latencyOverBudget({ ...WELL, latency: { ...slow, samples: 99 } })).toBeNull();
+    expect(latencyOverBudget({ ...WELL, latency: slow })).toMatchObject({
+      code: 'LATENCY_OVER_BUDGET',
+      severity: 'degraded',
+      message: '99 % of snapshots within 50.1 ms, more than LATENCY_BUDGET_MS=50',
+    });
+  });
+
+  it('LISTENER_FAILURES: names the newest', () => {
+    const facts = { ...WELL, listenerFailures: 2, lastListenerFailure: 'Broken on "alert": boom' };
+    expect(listenerFailures(facts)).toMatchObject({
+      code: 'LISTENER_FAILURES',
+      severity: 'degraded',
+      message: '2 in the last minute, the newest: Broken on "alert": boom',
+    });
+  });
+
+  it('ERROR_RATE: more than a twentieth of the rows, and not just a few', () => {
+    expect(errorRate({ ...WELL, snapshots: 10, unusableRows: 19 })).toBeNull();
+    expect(errorRate({ ...WELL, snapshots: 950, unusableRows: 50 })).toBeNull();
+    expect(errorRate({ ...WELL, snapshots: 949, unusableRows: 51 })).toMatchObject({
+      code: 'ERROR_RATE',
+      severity: 'degraded',
+      message: '51 of 1000 rows (5.1 %) of the last minute could not be used',
+    });
+  });
+});

@@ -7,6 +7,7 @@ import { ConfigModule } from './config/config.module.js';
 import { type Settings } from './config/settings.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { HttpModule } from './http/http.module.js';
+import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 
 /** The modules in the order in which the data pass through them. */
@@ -24,6 +25,7 @@ export class AppModule {
         ClusteringModule,
         AlertsModule,
         GatewayModule,
+        MonitoringModule,
       ],
     };
   }

@@ -5,12 +5,26 @@ export interface BookSide {
   readonly name: Exclude<Side, 'both'>;
   readonly price: number;
   readonly volume: number;
+  /** Where the opposite side's prices stand. */
+  readonly oppositePrice: number;
   /** Prices times this grow away from the touch: -1 bid, +1 ask. */
   readonly outward: -1 | 1;
 }
 
-export const BID: BookSide = { name: 'bid', price: BID_PRICE, volume: BID_VOLUME, outward: -1 };
-export const ASK: BookSide = { name: 'ask', price: ASK_PRICE, volume: ASK_VOLUME, outward: 1 };
+export const BID: BookSide = {
+  name: 'bid',
+  price: BID_PRICE,
+  volume: BID_VOLUME,
+  oppositePrice: ASK_PRICE,
+  outward: -1,
+};
+export const ASK: BookSide = {
+  name: 'ask',
+  price: ASK_PRICE,
+  volume: ASK_VOLUME,
+  oppositePrice: BID_PRICE,
+  outward: 1,
+};
 
 /** "bid", "ask" or "both" for what was found on each side; null for neither. */
 export function sideOf(bid: boolean, ask: boolean): Side | null {

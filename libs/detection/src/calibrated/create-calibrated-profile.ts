@@ -1,9 +1,10 @@
-import { type SignalType } from '@genesis/contracts';
+import { signalBit, type SignalType } from '@genesis/contracts';
 import { type BookView } from '../book-view.js';
+import { configurationHash } from '../configuration-hash.js';
 import { type DetectionProfile, type InstrumentDetectors } from '../detection-profile.js';
 import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
-import { signalBit } from '@genesis/contracts';
+import { CALIBRATED_DESCRIPTIONS } from './calibrated-descriptions.js';
 import { type CalibratedDetector } from './calibrated-detector.js';
 import { DepthShockDetector } from './depth-shock.detector.js';
 import { HeavyImbalanceDetector } from './heavy-imbalance.detector.js';
@@ -68,6 +69,15 @@ class CalibratedDetectors implements InstrumentDetectors {
   }
 }
 
+/**
+ * Scale-free, robust rules (DETECTORS.md, `calibrated`): every instrument is measured against its own habits, in event
+ * time; what honest trading explains is not raised.
+ */
 export function createCalibratedProfile(): DetectionProfile {
-  return { name: 'calibrated', configuration: '', detectors: [], create: () => new CalibratedDetectors() };
+  return {
+    name: 'calibrated',
+    configuration: configurationHash(CALIBRATED_DESCRIPTIONS),
+    detectors: CALIBRATED_DESCRIPTIONS,
+    create: () => new CalibratedDetectors(),
+  };
 }

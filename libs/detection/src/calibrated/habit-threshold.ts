@@ -1,3 +1,5 @@
+import { MICROS_PER_SECOND } from '@genesis/market';
+
 /** Candidates kept; more than this many in the window only lower the threshold by pushing the oldest out. */
 const CAPACITY = 256;
 
@@ -45,4 +47,16 @@ export class HabitThreshold {
     }
     return largest;
   }
+}
+
+/** The settings that every detector with a habit has, and its threshold from them. */
+export interface HabitSettings {
+  readonly habitRank: number;
+  readonly habitSeconds: number;
+  readonly habitMargin: number;
+}
+
+export function habitThreshold(floor: number, settings: HabitSettings): HabitThreshold {
+  const { habitRank, habitSeconds, habitMargin } = settings;
+  return new HabitThreshold(floor, habitRank, habitSeconds * MICROS_PER_SECOND, habitMargin);
 }

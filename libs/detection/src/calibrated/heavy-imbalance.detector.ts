@@ -4,18 +4,19 @@ import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { ASK, BID, type BookSide } from './book-side.js';
 import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
-import { severityOf, severityScore } from './severity-score.js';
+import { assess } from './severity-score.js';
 import { SignStepScale } from './sign-step-scale.js';
-import { round } from './withdrawal-detection.js';
+import { round } from './round.js';
 
-const ENTER_Z = 3.2;
-const EXIT_Z = 0.8 * ENTER_Z;
-const HOLD_MICROS = 2 * MICROS_PER_SECOND;
+const SETTINGS = CALIBRATED_SETTINGS.HEAVY_IMBALANCE;
+const ENTER_Z = SETTINGS.enterZ;
+const EXIT_Z = SETTINGS.exitShare * ENTER_Z;
+const HOLD_MICROS = SETTINGS.holdSeconds * MICROS_PER_SECOND;
+const REFRACTORY_MICROS = SETTINGS.refractorySeconds * MICROS_PER_SECOND;
 /** Baseline samples this far apart: a burst is one state of the book, not a thousand. */
 const SAMPLE_MICROS = 100 * MICROS_PER_MILLISECOND;
-const DEVIATION_FLOOR = 0.1;
-const REFRACTORY_MICROS = 10 * MICROS_PER_SECOND;
 
 /**
  * HEAVY_IMBALANCE: the book leans to one side far beyond this instrument's habit, and stays so. Measured as the
@@ -68,7 +69,7 @@ export class HeavyImbalanceDetector implements CalibratedDetector {
   }
 
   #follow(view: BookView): void {
-    const z = this.#scale.z(this.#value, DEVIATION_FLOOR);
+    const z = this.#scale.z(this.#value, SETTINGS.deviationFloor);
     if (this.#heavy !== 0) {
       this.#worst = Math.max(this.#worst, z * this.#heavy);
       if (z * this.#heavy >= EXIT_Z) return;
@@ -92,19 +93,16 @@ export class HeavyImbalanceDetector implements CalibratedDetector {
       weight: 0.8,
       unit: 'robust standard deviations',
     };
-    const score = severityScore([{ ...factor, excess: this.#worst / ENTER_Z - 1 }]);
     return {
       type: this.type,
       side,
-      severity: severityOf(score),
-      score,
+      ...assess([{ ...factor, excess: this.#worst / ENTER_Z - 1 }]),
       tsMicros,
       sequence,
       eventTimeMicros: tsMicros,
       price: null,
       message: `${side} volumes outweigh the other side's ${Math.exp(Math.abs(this.#value)).toFixed(1)}-fold (geometric mean of ten levels), ${round(this.#worst)} deviations from the usual, for ${HOLD_MICROS / MICROS_PER_SECOND} s`,
       counterfactual: `would not have fired below ${ENTER_Z} deviations or for less than ${HOLD_MICROS / MICROS_PER_SECOND} s`,
-      factors: [factor],
       fromMicros: this.#sinceMicros,
       fromSequence: this.#sinceSequence,
     };

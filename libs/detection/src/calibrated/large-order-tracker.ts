@@ -1,21 +1,18 @@
-import { MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { LargeOrder } from './large-order.js';
+import { tradedAt } from './traded-at.js';
 import { QuantityHabit } from './quantity-habit.js';
 import { type SideAnalysis } from './instrument-analysis.js';
 
-/** An added quantity is watched from this many local means on. */
-export const WATCH_FROM_MEANS = 1.5;
-/** If this many levels of a side change in one row, the book was re-levelled: nothing is born there. */
-const RELEVELLED_CHANGES = 6;
-const MAX_WATCHED = 64;
-const MAX_AGE_MICROS = 60 * MICROS_PER_SECOND;
+const { watchFromMeans, maxRestSeconds, requoteShare, relevelledChanges } = CALIBRATED_SETTINGS.WITHDRAWAL;
+const MAX_REST_MICROS = maxRestSeconds * MICROS_PER_SECOND;
 /** After a withdrawal this long is waited for what would explain it away. */
-export const EXPLANATION_MICROS = MICROS_PER_SECOND;
+export const EXPLANATION_MICROS = CALIBRATED_SETTINGS.WITHDRAWAL.explanationSeconds * MICROS_PER_SECOND;
 /** Withdrawals this close together are one act. */
-export const TOGETHER_MICROS = 350 * MICROS_PER_MILLISECOND;
-/** The same order is back if a new quantity equals it to this share. */
-const SAME_QUANTITY = 0.02;
+export const TOGETHER_MICROS = CALIBRATED_SETTINGS.WITHDRAWAL.togetherSeconds * MICROS_PER_SECOND;
+const MAX_WATCHED = 64;
 
 /**
  * Watches large additions at a price and what becomes of them on one side. An order is known by its quantity:
@@ -35,7 +32,7 @@ export class LargeOrderTracker {
     const { difference } = this.analysis;
     if (difference.count === 0) return;
     const bornFrom =
-      difference.count < RELEVELLED_CHANGES ? WATCH_FROM_MEANS * this.analysis.baseline.meanLevel : Infinity;
+      difference.count < relevelledChanges ? watchFromMeans * this.analysis.baseline.meanLevel : Infinity;
     for (let i = 0; i < difference.count; i++) {
       const delta = difference.after[i] - difference.before[i];
       if (delta < 0) this.#fall(i, -delta, view);
@@ -66,6 +63,7 @@ export class LargeOrderTracker {
     const price = difference.price[change];
     for (const order of this.#watched) {
       if (order.price !== price) continue;
+      order.traded += tradedAt(price, view);
       if (order.fall(removed, difference.after[change], difference.levelBefore[change] === 0, view)) {
         this.pending.push(order);
       }
@@ -76,11 +74,11 @@ export class LargeOrderTracker {
   #rise(change: number, added: number, bornFrom: number, view: BookView): void {
     const { difference } = this.analysis;
     for (const order of this.pending) {
-      if (Math.abs(added - order.quantity) <= SAME_QUANTITY * order.quantity) order.requoted = true;
+      if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
     }
     const lastSeen = this.#habit.note(added, view.tsMicros);
     if (added < bornFrom || difference.levelAfter[change] < 0) return;
-    this.#watched = this.#watched.filter((order) => view.tsMicros - order.bornMicros <= MAX_AGE_MICROS);
+    this.#watched = this.#watched.filter((order) => view.tsMicros - order.bornMicros <= MAX_REST_MICROS);
     if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
     this.#watched.push(
       new LargeOrder(
@@ -99,14 +97,9 @@ export class LargeOrderTracker {
   #noteReached(view: BookView): void {
     if (this.pending.length === 0) return;
     const { side } = this.analysis;
-    const oppositeBest = view.rows[view.offset + oppositePrice(side.price)];
+    const oppositeBest = view.rows[view.offset + side.oppositePrice];
     for (const order of this.pending) {
       if (side.outward * (oppositeBest - order.price) >= 0) order.reached = true;
     }
   }
-}
-
-const BID_PLUS_ASK_PRICE = 1 + 21;
-function oppositePrice(price: number): number {
-  return BID_PLUS_ASK_PRICE - price;
 }

@@ -1,11 +1,11 @@
-import { MICROS_PER_MILLISECOND } from '@genesis/market';
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 
 /** A withdrawal may come in a few updates within this time. */
-const FALL_MICROS = 350 * MICROS_PER_MILLISECOND;
+const FALL_MICROS = CALIBRATED_SETTINGS.WITHDRAWAL.togetherSeconds * MICROS_PER_SECOND;
 /** More updates than this eat an order rather than withdraw it. */
-const MAX_PARTS = 4;
-const MATCH = 0.05;
+const { maxParts: MAX_PARTS, matchShare: MATCH } = CALIBRATED_SETTINGS.WITHDRAWAL;
 
 /** A large quantity added at one price, and how it went away. */
 export class LargeOrder {
@@ -17,7 +17,7 @@ export class LargeOrder {
   requoted = false;
   /** The opposite side's best quote came to its price or through it. */
   reached = false;
-  /** Traded volume on this side while it fell, where the source has trades. */
+  /** Volume traded at its price as it fell, where the source has trades. */
   traded = 0;
   #fallStartMicros = -Infinity;
   #removed = 0;
@@ -26,7 +26,7 @@ export class LargeOrder {
   constructor(
     readonly price: number,
     readonly quantity: number,
-    /** Quantity in local means of a level. */
+    /** `quantity` in local means of a level. */
     readonly means: number,
     readonly bornLevel: number,
     readonly bornMicros: number,
@@ -39,7 +39,7 @@ export class LargeOrder {
     return !Number.isNaN(this.withdrawnMicros);
   }
 
-  /** Seconds between placing and withdrawal. */
+  /** Time between placing and withdrawal. */
   get restedMicros(): number {
     return this.withdrawnMicros - this.bornMicros;
   }

@@ -1,72 +1,32 @@
-import { type Side } from '@genesis/market';
-import { MICROS_PER_MILLISECOND } from '@genesis/market';
+import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { type RaiseDetection } from '../detection.js';
+import { type Detection, type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { sideOf } from './book-side.js';
 import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
-import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
-import { severityOf, severityScore } from './severity-score.js';
-import { round } from './withdrawal-detection.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { habitThreshold } from './habit-threshold.js';
+import { type InstrumentAnalysis } from './instrument-analysis.js';
+import { assess } from './severity-score.js';
+import { type GapState, SideGap } from './side-gap.js';
+import { round } from './round.js';
 
-/** The best level is nearly empty at this share of its median, */
-const TINY = 0.03;
-/** after it held at least this share of it at the same price one row before, */
-const NORMAL = 0.3;
-/** and stays so for this long. */
-const HOLD_MICROS = 450 * MICROS_PER_MILLISECOND;
-const EXIT = 0.1;
-
-/** One side's best level on its way through a gap. */
-class SideGap {
-  sinceMicros = NaN;
-  sinceSequence = 0;
-  raised = false;
-  volumeBefore = 0;
-  volume = 0;
-
-  constructor(readonly analysis: SideAnalysis) {}
-
-  /** True while the level is collapsed. */
-  follow(view: BookView): boolean {
-    const { side, baseline } = this.analysis;
-    const volume = view.rows[view.offset + side.volume];
-    const { medianBest } = baseline;
-    if (!Number.isNaN(this.sinceMicros)) {
-      if (volume > EXIT * medianBest) this.clear();
-    } else if (volume <= TINY * medianBest && this.#collapsed(view)) {
-      this.sinceMicros = view.tsMicros;
-      this.sinceSequence = view.sequence;
-      this.volumeBefore = view.previous[side.volume];
-    }
-    this.volume = volume;
-    return !Number.isNaN(this.sinceMicros);
-  }
-
-  clear(): void {
-    this.sinceMicros = NaN;
-    this.raised = false;
-  }
-
-  /** The same price held a normal volume a row ago: a small order inside the spread is no gap. */
-  #collapsed(view: BookView): boolean {
-    const { side, baseline } = this.analysis;
-    return (
-      view.hasPrevious &&
-      view.previous[side.price] === view.rows[view.offset + side.price] &&
-      view.previous[side.volume] >= NORMAL * baseline.medianBest
-    );
-  }
-}
+const SETTINGS = CALIBRATED_SETTINGS.LIQUIDITY_GAP;
+const HOLD_MICROS = SETTINGS.minHoldSeconds * MICROS_PER_SECOND;
+/** A gap that nothing ends is raised after this long. */
+const LONG_MICROS = SETTINGS.longSeconds * MICROS_PER_SECOND;
+const TINY = SETTINGS.tinyOfMedian;
 
 /**
- * LIQUIDITY_GAP: the volume at the best price collapses to next to nothing and stays away, while the price
- * stands. A best level that is thin by nature, or new, is none.
+ * LIQUIDITY_GAP: the volume at the best price collapses to next to nothing, stays away, and comes back at that
+ * price: it had been withdrawn. A best level that is thin by nature, or new, or that was consumed (the price
+ * moves on), is none.
  */
 export class LiquidityGapDetector implements CalibratedDetector {
   readonly type = 'LIQUIDITY_GAP';
   readonly #bid: SideGap;
   readonly #ask: SideGap;
+  readonly #bar = habitThreshold(Math.log(SETTINGS.minFall), SETTINGS);
 
   constructor(readonly analysis: InstrumentAnalysis) {
     this.#bid = new SideGap(analysis.bid);
@@ -74,20 +34,15 @@ export class LiquidityGapDetector implements CalibratedDetector {
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
-    this.advance(view.tsMicros, view.sequence, raise);
-    const bid = this.#bid.follow(view);
-    const ask = this.#ask.follow(view);
-    return bid || ask;
+    const bid = this.#ended(this.#bid, this.#bid.follow(view), view.tsMicros);
+    const ask = this.#ended(this.#ask, this.#ask.follow(view), view.tsMicros);
+    const side = sideOf(bid, ask);
+    if (side !== null) this.#judge(side, view, raise);
+    return this.#bid.open || this.#ask.open || side !== null;
   }
 
-  advance(tsMicros: number, sequence: number, raise: RaiseDetection): void {
-    const bid = due(this.#bid, tsMicros);
-    const ask = due(this.#ask, tsMicros);
-    const side = sideOf(bid, ask);
-    if (side === null || !this.analysis.warm) return;
-    if (bid) this.#bid.raised = true;
-    if (ask) this.#ask.raised = true;
-    raise(this.#detection(side, bid ? this.#bid : this.#ask, tsMicros, sequence));
+  advance(): void {
+    // Decided on the row that ends the gap.
   }
 
   status(): DetectorStatus {
@@ -99,36 +54,66 @@ export class LiquidityGapDetector implements CalibratedDetector {
     this.#ask.clear();
   }
 
-  #detection(side: Side, gap: SideGap, tsMicros: number, sequence: number): Parameters<RaiseDetection>[0] {
+  /** True for a gap that ended as one; others are forgotten. */
+  #ended(gap: SideGap, state: GapState, tsMicros: number): boolean {
+    const held = tsMicros - gap.sinceMicros;
+    const long = state === 'OPEN' && held >= LONG_MICROS;
+    const ended = long || (state === 'REFILLED' && held >= HOLD_MICROS);
+    if (state === 'MOVED_ON' || (state === 'REFILLED' && !ended)) gap.clear();
+    return ended;
+  }
+
+  #judge(side: Side, view: BookView, raise: RaiseDetection): void {
+    const gap = side === 'ask' ? this.#ask : this.#bid;
+    const statistic = strength(gap, view.tsMicros);
+    const bar = this.#bar.at(view.tsMicros);
+    this.#bar.remember(statistic, view.tsMicros);
+    if (this.analysis.warm && statistic >= bar) raise(this.#detection(side, gap, view));
+    if (side !== 'ask') this.#bid.clear();
+    if (side !== 'bid') this.#ask.clear();
+  }
+
+  #detection(side: Side, gap: SideGap, view: BookView): Detection {
     const median = gap.analysis.baseline.medianBest;
-    const share = gap.volume / median;
-    const factor = {
-      name: 'best_level_volume',
-      value: gap.volume,
-      baseline: round(median),
-      threshold: round(TINY * median),
-      weight: 0.8,
-      unit: 'volume',
-    };
-    const score = severityScore([{ ...factor, excess: 1 - share / TINY }]);
+    const seconds = round((view.tsMicros - gap.sinceMicros) / MICROS_PER_SECOND);
+    const factors = [
+      {
+        name: 'best_level_volume',
+        value: gap.mostVolume,
+        baseline: round(median),
+        threshold: round(TINY * median),
+        weight: 0.7,
+        unit: 'volume',
+        excess: 1 - gap.mostVolume / median / TINY,
+      },
+      {
+        name: 'duration',
+        value: seconds,
+        baseline: null,
+        threshold: HOLD_MICROS / MICROS_PER_SECOND,
+        weight: 0.3,
+        unit: 's',
+        excess: Math.log((seconds * MICROS_PER_SECOND) / HOLD_MICROS),
+      },
+    ];
     return {
       type: this.type,
       side,
-      severity: severityOf(score),
-      score,
-      tsMicros,
-      sequence,
-      eventTimeMicros: gap.sinceMicros,
+      ...assess(factors),
+      tsMicros: view.tsMicros,
+      sequence: view.sequence,
+      eventTimeMicros: view.tsMicros,
       price: null,
-      message: `best ${side === 'both' ? 'bid and ask' : side} fell from ${gap.volumeBefore} to ${gap.volume} and stayed there for ${HOLD_MICROS / 1e6} s (median ${round(median)})`,
-      counterfactual: `would not have fired with more than ${round(TINY * median)} at the best price`,
-      factors: [factor],
+      message: `best ${side === 'both' ? 'bid and ask' : side} fell from ${gap.volumeBefore} to at most ${gap.mostVolume} for ${seconds} s (median ${round(median)})`,
+      counterfactual: `would not have fired with more than ${round(TINY * median)} at the best price, or for less than ${HOLD_MICROS / MICROS_PER_SECOND} s`,
       fromMicros: gap.sinceMicros,
       fromSequence: gap.sinceSequence,
     };
   }
 }
 
-function due(gap: SideGap, tsMicros: number): boolean {
-  return !gap.raised && tsMicros - gap.sinceMicros >= HOLD_MICROS;
+/** ln of how far the volume fell, and of how long it stayed away. */
+function strength(gap: SideGap, tsMicros: number): number {
+  const fell = gap.volumeBefore / Math.max(gap.mostVolume, gap.volumeBefore / 1000);
+  return Math.log(fell) + Math.log((tsMicros - gap.sinceMicros) / HOLD_MICROS) / 2;
 }

@@ -3,20 +3,23 @@ import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { RateWindow } from './rate-window.js';
 import { ReturnCounter } from './return-counter.js';
-import { severityOf, severityScore } from './severity-score.js';
-import { round } from './withdrawal-detection.js';
+import { assess } from './severity-score.js';
+import { round } from './round.js';
 
-/** Updates of the last second must exceed the feed's own busy second (about its 99th percentile) this much, */
-const RATE_TIMES = 1.5;
-/** and this share of them must bring back a state that the side had a moment ago. */
-const RETURN_SHARE = 0.4;
-const MIN_RETURNS = 20;
-const REFRACTORY_MICROS = 5 * MICROS_PER_SECOND;
-/** Below this many updates in its busy seconds a feed cannot show a burst. */
-const MIN_BUSY_RATE = 3;
+const {
+  /** Updates of the last second must exceed the feed's own busy second (about its 99th percentile) this much, */
+  busyTimes: RATE_TIMES,
+  /** and this share of them must bring back a state that the side had a moment ago. */
+  minReturnShare: RETURN_SHARE,
+  minReturns: MIN_RETURNS,
+  /** Below this many updates in its busy seconds a feed cannot show a burst. */
+  minBusyRate: MIN_BUSY_RATE,
+} = CALIBRATED_SETTINGS.QUOTE_STUFFING;
+const REFRACTORY_MICROS = CALIBRATED_SETTINGS.QUOTE_STUFFING.refractorySeconds * MICROS_PER_SECOND;
 
 /**
  * QUOTE_STUFFING: a burst of quotes that carries nothing, the side flipping between the same states (MAR
@@ -99,19 +102,16 @@ export class QuoteStuffingDetector implements CalibratedDetector {
         excess: (returns / rate - RETURN_SHARE) / 0.2,
       },
     ];
-    const score = severityScore(factors);
     return {
       type: this.type,
       side,
-      severity: severityOf(score),
-      score,
+      ...assess(factors),
       tsMicros: view.tsMicros,
       sequence: view.sequence,
       eventTimeMicros: view.tsMicros,
       price: null,
       message: `${rate} updates within a second (busy seconds of this feed have ${round(this.#rows.busy)}), ${returns} of them returned the ${side} side to a state it had just left`,
       counterfactual: `would not have fired below ${round(bar)} updates a second or with under ${100 * RETURN_SHARE} % returning`,
-      factors: factors.map(({ excess: _excess, ...factor }) => factor),
       fromMicros: view.tsMicros - MICROS_PER_SECOND,
       fromSequence: Math.max(1, view.sequence - rate),
     };

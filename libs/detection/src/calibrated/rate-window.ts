@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 
 const WINDOW_MICROS = MICROS_PER_SECOND;
 const BUSY_QUANTILE = 0.99;
-const STEP = 0.05;
+const STEP = 0.15;
 
 /** Updates in the last second, and what a busy second of this feed has. */
 export class RateWindow {
@@ -47,8 +47,8 @@ export class RateWindow {
   /** Asymmetric multiplicative steps settle where a share BUSY_QUANTILE of the samples lies below. */
   #stepQuantile(sample: number): void {
     if (this.busy === 0) this.busy = sample;
-    else if (sample > this.busy) this.busy *= 1 + STEP * 10 * BUSY_QUANTILE;
-    else this.busy /= 1 + STEP * 10 * (1 - BUSY_QUANTILE);
+    else if (sample > this.busy) this.busy *= 1 + STEP * BUSY_QUANTILE;
+    else this.busy /= 1 + STEP * (1 - BUSY_QUANTILE);
   }
 
   #grow(): void {

@@ -5,9 +5,26 @@ export interface ScoredFactor extends AlertFactor {
   readonly excess: number;
 }
 
+/** What factors amount to. */
+export interface Assessment {
+  /** 0–100. */
+  readonly score: number;
+  readonly severity: Severity;
+  readonly factors: readonly AlertFactor[];
+}
+
+export function assess(factors: readonly ScoredFactor[]): Assessment {
+  const score = severityScore(factors);
+  return {
+    score,
+    severity: severityOf(score),
+    factors: factors.map(({ excess: _excess, ...factor }) => factor),
+  };
+}
+
 /**
  * S = 100·(1 − Π(1 − wᵢ·σ(fᵢ))) with σ the logistic function: a factor at its threshold counts half its
- * weight, one far beyond counts all of it (DETECTORS.md, Robust baselines). In [0, 100].
+ * weight, one far beyond counts all of it (DETECTORS.md, Robust baselines). To one decimal, in [0, 100].
  */
 export function severityScore(factors: readonly ScoredFactor[]): number {
   const doubt = factors.reduce((left, factor) => left * (1 - factor.weight * logistic(2 * factor.excess)), 1);

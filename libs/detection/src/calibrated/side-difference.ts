@@ -1,7 +1,10 @@
 import { LEVELS } from '@genesis/market';
 import { type BookSide } from './book-side.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 
 const MAX_CHANGES = 2 * LEVELS;
+/** A level counts as shrunk when it lost at least this share of its volume. */
+const { shrinkShare: SHRINK_SHARE } = CALIBRATED_SETTINGS.DEPTH_SHOCK;
 
 /**
  * What changed on one side between two books, aligned by price, over the prices that both books can show: a
@@ -17,19 +20,25 @@ export class SideDifference {
   readonly levelBefore = new Int8Array(MAX_CHANGES);
   /** Level of the price in the later book; -1 where it does not stand there. */
   readonly levelAfter = new Int8Array(MAX_CHANGES);
-  /** Volume over the common prices, earlier and later. */
+  /**
+   * Volume over the common prices, earlier and later, from the later book's best price outward: what stood
+   * nearer was consumed or stepped back from as the touch moved, and is a change of price, not of depth.
+   */
   depthBefore = 0;
   depthAfter = 0;
-  /** Of the earlier book's levels in the common range: how many are larger than `oneLot`, and how many of those shrank. */
+  /** Of the earlier book's levels there: how many are larger than `oneLot`, and how many of those shrank. */
   shrinkable = 0;
   shrunk = 0;
+  /** Of those that shrank: how many still stand. */
+  standing = 0;
+  /** Volume added there. */
+  gained = 0;
 
   constructor(readonly side: BookSide) {}
 
   /**
    * Compares the book at `earlier[earlierOffset …]` with that at `later[laterOffset …]` by one merge over the
-   * levels. `oneLot` is the smallest volume (0 if unknown); a level counts as shrunk when it lost
-   * `shrinkShare` of its volume.
+   * levels. `oneLot` is the smallest volume (0 if unknown).
    */
   compare(
     earlier: Float64Array,
@@ -37,9 +46,9 @@ export class SideDifference {
     later: Float64Array,
     laterOffset: number,
     oneLot: number,
-    shrinkShare = 0.15,
   ): void {
     const { price: p, volume: v, outward } = this.side;
+    const touch = outward * later[laterOffset + p];
     const edge = this.#commonEdge(earlier, earlierOffset + p, later, laterOffset + p);
     this.#clear();
     let i = 0;
@@ -51,11 +60,17 @@ export class SideDifference {
       if (!(next <= edge)) return;
       const before = was === next ? earlier[earlierOffset + v + i] : 0;
       const after = is === next ? later[laterOffset + v + j] : 0;
-      this.depthBefore += before;
-      this.depthAfter += after;
-      if (before > oneLot) {
-        this.shrinkable++;
-        if (after <= before * (1 - shrinkShare)) this.shrunk++;
+      if (next >= touch) {
+        this.depthBefore += before;
+        this.depthAfter += after;
+        if (after > before) this.gained += after - before;
+        if (before > oneLot) {
+          this.shrinkable++;
+          if (after <= before * (1 - SHRINK_SHARE)) {
+            this.shrunk++;
+            if (after > 0) this.standing++;
+          }
+        }
       }
       if (before !== after)
         this.#push(outward * next, before, after, was === next ? i : -1, is === next ? j : -1);
@@ -88,6 +103,8 @@ export class SideDifference {
     this.depthAfter = 0;
     this.shrinkable = 0;
     this.shrunk = 0;
+    this.standing = 0;
+    this.gained = 0;
   }
 
   #push(price: number, before: number, after: number, levelBefore: number, levelAfter: number): void {

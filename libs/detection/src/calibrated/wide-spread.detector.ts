@@ -4,11 +4,11 @@ import { type Detection, type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { sideOf } from './book-side.js';
 import { ACTIVE_STATUS, type CalibratedDetector } from './calibrated-detector.js';
-import { severityOf, severityScore } from './severity-score.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { round } from './round.js';
+import { assess } from './severity-score.js';
 
-const MAX_SPREAD_OF_MID = 0.1;
-/** The alert ends when the spread is back under this share of the bound. */
-const EXIT = 0.8;
+const { maxSpreadOfMid: MAX_SPREAD_OF_MID, exitShare: EXIT } = CALIBRATED_SETTINGS.WIDE_SPREAD;
 
 /** WIDE_SPREAD: the spread exceeds a tenth of the mid price (data quality; 2016/522 Annex II s.1 6(c)). */
 export class WideSpreadDetector implements CalibratedDetector {
@@ -50,25 +50,22 @@ export class WideSpreadDetector implements CalibratedDetector {
   #detection(view: BookView, bid: number, ask: number, share: number): Detection {
     const factor = {
       name: 'spread_of_mid',
-      value: share,
+      value: round(share),
       baseline: null,
       threshold: MAX_SPREAD_OF_MID,
       weight: 0.95,
       unit: 'share of mid price',
     };
-    const score = severityScore([{ ...factor, excess: share / MAX_SPREAD_OF_MID }]);
     return {
       type: this.type,
       side: this.#movedSide(bid, ask),
-      severity: severityOf(score),
-      score,
+      ...assess([{ ...factor, excess: share / MAX_SPREAD_OF_MID }]),
       tsMicros: view.tsMicros,
       sequence: view.sequence,
       eventTimeMicros: view.tsMicros,
       price: null,
       message: `spread of ${(ask - bid).toPrecision(6)} between ${bid} and ${ask} is ${(100 * share).toFixed(1)} % of the mid price`,
       counterfactual: `would not have fired with a spread of at most ${100 * MAX_SPREAD_OF_MID} % of the mid price`,
-      factors: [factor],
       fromMicros: view.tsMicros,
       fromSequence: view.sequence,
     };

@@ -1,10 +1,12 @@
-import { MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
+import { MICROS_PER_SECOND } from '@genesis/market';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type LargeOrder } from './large-order.js';
 
-export const MIN_REST_MICROS = 100 * MICROS_PER_MILLISECOND;
-const BORN_TOGETHER_MICROS = 2_500 * MICROS_PER_MILLISECOND;
+const SETTINGS = CALIBRATED_SETTINGS.WITHDRAWAL;
+const MIN_REST_MICROS = SETTINGS.minRestSeconds * MICROS_PER_SECOND;
+const BORN_TOGETHER_MICROS = SETTINGS.bornTogetherSeconds * MICROS_PER_SECOND;
 /** A quantity added within this time before is this instrument's habit. */
-const HABIT_MICROS = 120 * MICROS_PER_SECOND;
+const HABIT_MICROS = SETTINGS.habitualQuantitySeconds * MICROS_PER_SECOND;
 
 /** Orders that were placed together and withdrawn together, with nothing that explains them away. */
 export interface WithdrawalAct {

@@ -1,31 +1,27 @@
-import { type SignalType } from '@genesis/contracts';
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Detection } from '../detection.js';
-import { severityOf, severityScore, type ScoredFactor } from './severity-score.js';
+import { round } from './round.js';
+import { assess, type ScoredFactor } from './severity-score.js';
 import { type JudgedAct } from './withdrawal-watch.js';
 
 /** The detection that a judged act of withdrawal is, as SPOOFING or as LAYERING. */
 export function detectionOfAct(
-  type: SignalType & ('SPOOFING' | 'LAYERING'),
+  type: 'SPOOFING' | 'LAYERING',
   act: JudgedAct,
   confirmedMicros: number,
   sequence: number,
 ): Detection {
-  const factors = factorsOf(act);
-  const score = severityScore(factors);
   const first = act.orders.reduce((a, b) => (b.bornMicros < a.bornMicros ? b : a));
   return {
     type,
     side: act.side.side.name,
-    severity: severityOf(score),
-    score,
+    ...assess(factorsOf(act)),
     tsMicros: confirmedMicros,
     sequence,
     eventTimeMicros: act.withdrawnMicros,
     price: first.price,
     message: messageOf(act),
     counterfactual: `would not have fired below ${round(Math.exp(act.requiredLogMeans))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within 1 s`,
-    factors: factors.map(({ excess: _excess, ...factor }) => factor),
     fromMicros: first.bornMicros,
     fromSequence: first.bornSequence,
   };
@@ -70,8 +66,4 @@ function messageOf(act: JudgedAct): string {
   const prices = [...new Set(act.orders.map((order) => order.price))].join(', ');
   const rested = Math.max(...act.orders.map((order) => order.restedMicros)) / MICROS_PER_SECOND;
   return `${act.orders.length} large ${act.side.side.name} order${act.orders.length > 1 ? 's' : ''} of ${round(volume)} in all at ${prices} (${round(act.means)} times the usual volume of a level) withdrawn unexecuted after ${round(rested)} s`;
-}
-
-export function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }

@@ -1,15 +1,13 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { HabitThreshold } from './habit-threshold.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { habitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
 import { LargeOrderTracker, TOGETHER_MICROS } from './large-order-tracker.js';
 import { type LargeOrder } from './large-order.js';
 import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
 
-export const LAYERING_PRICES = 3;
-const SPOOFING_FLOOR_MEANS = 1.8;
-const LAYERING_FLOOR_MEANS = 4.5;
-const HABIT_WINDOW_MICROS = 600 * MICROS_PER_SECOND;
+const { SPOOFING, LAYERING } = CALIBRATED_SETTINGS;
 
 /** A judged act of withdrawal with the bars it had to pass, ready for a detector to raise. */
 export interface JudgedAct extends WithdrawalAct {
@@ -29,8 +27,8 @@ export class WithdrawalWatch {
   readonly spoofing: JudgedAct[] = [];
   readonly layering: JudgedAct[] = [];
   readonly #trackers: readonly [LargeOrderTracker, LargeOrderTracker];
-  readonly #spoofingBar = new HabitThreshold(Math.log(SPOOFING_FLOOR_MEANS), 3, HABIT_WINDOW_MICROS, 0.25);
-  readonly #layeringBar = new HabitThreshold(Math.log(LAYERING_FLOOR_MEANS), 3, HABIT_WINDOW_MICROS, 0.25);
+  readonly #spoofingBar = habitThreshold(Math.log(SPOOFING.minMeans), SPOOFING);
+  readonly #layeringBar = habitThreshold(Math.log(LAYERING.minMeans), LAYERING);
 
   constructor(readonly analysis: InstrumentAnalysis) {
     this.#trackers = [new LargeOrderTracker(analysis.bid), new LargeOrderTracker(analysis.ask)];
@@ -59,7 +57,7 @@ export class WithdrawalWatch {
   #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[]): void {
     const act = actOf(due);
     if (act === null || this.#bothSides(tracker, due)) return;
-    const isLayering = act.prices >= LAYERING_PRICES;
+    const isLayering = act.prices >= LAYERING.minPrices;
     const bar = isLayering ? this.#layeringBar : this.#spoofingBar;
     const withdrawnMicros = act.orders.reduce(
       (last, order) => Math.max(last, order.withdrawnMicros),
@@ -82,11 +80,21 @@ export class WithdrawalWatch {
   }
 }
 
+/** Orders resting about this long are meant to be seen and not to be hit. */
+const USUAL_REST_MICROS = 4 * MICROS_PER_SECOND;
+const SHORT_REST_MICROS = MICROS_PER_SECOND / 3;
+
 /**
  * ln of the act's size in local means, less what makes it ordinary: an order that stood at the touch may have
- * been executed unseen.
+ * been executed unseen, one that rested long was risked, one that hardly rested was a slip of a program.
  */
 function suspicion(act: WithdrawalAct): number {
   const touched = act.orders.some((order) => order.atTouch);
-  return Math.log(act.means) - (touched ? 0.35 : 0);
+  const rested = act.orders.reduce((longest, order) => Math.max(longest, order.restedMicros), 0);
+  return (
+    Math.log(act.means) -
+    (touched ? 0.25 : 0) -
+    0.4 * Math.max(0, Math.log(rested / USUAL_REST_MICROS)) -
+    0.4 * Math.max(0, Math.log(SHORT_REST_MICROS / rested))
+  );
 }

@@ -1,0 +1,76 @@
+/**
+ * Every constant of the calibrated detectors, by detector. Volumes are measured in local means or medians, prices in
+ * ticks or in the instrument's own large moves, rates in its own busy seconds, so one set serves all instruments.
+ * Shown by `GET /detectors` and named by the configuration hash.
+ */
+export const CALIBRATED_SETTINGS = {
+  /** Both kinds of withdrawal: which orders are followed, and what explains their leaving. */
+  WITHDRAWAL: {
+    watchFromMeans: 1.5,
+    minRestSeconds: 0.1,
+    maxRestSeconds: 60,
+    togetherSeconds: 0.35,
+    bornTogetherSeconds: 2.5,
+    maxParts: 4,
+    matchShare: 0.05,
+    requoteShare: 0.06,
+    explanationSeconds: 1,
+    habitualQuantitySeconds: 600,
+    relevelledChanges: 6,
+  },
+  SPOOFING: { minMeans: 1.8, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },
+  LAYERING: { minPrices: 3, minMeans: 4.5, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },
+  LIQUIDITY_GAP: {
+    tinyOfMedian: 0.03,
+    normalOfMedian: 0.3,
+    filledOfMedian: 0.1,
+    minHoldSeconds: 0.45,
+    longSeconds: 5,
+    minFall: 10,
+    habitRank: 3,
+    habitSeconds: 600,
+    habitMargin: 0.1,
+  },
+  DEPTH_SHOCK: {
+    windowSeconds: 0.5,
+    minDrop: 0.3,
+    minBreadth: 0.6,
+    minLevels: 6,
+    shrinkShare: 0.15,
+    minAtOnce: 3,
+    minBreadthAtOnce: 0.4,
+    minStanding: 0.5,
+    maxGainedOfLost: 0.15,
+    refractorySeconds: 5,
+    minStrength: 0.5,
+    habitRank: 3,
+    habitSeconds: 600,
+    habitMargin: 0.05,
+  },
+  HEAVY_IMBALANCE: {
+    enterZ: 3.2,
+    exitShare: 0.8,
+    holdSeconds: 2,
+    refractorySeconds: 10,
+    deviationFloor: 0.1,
+  },
+  WIDE_SPREAD: { maxSpreadOfMid: 0.1, exitShare: 0.8 },
+  QUOTE_STUFFING: {
+    busyTimes: 1.5,
+    minReturnShare: 0.6,
+    minReturns: 20,
+    minBusyRate: 3,
+    refractorySeconds: 5,
+  },
+  MOMENTUM_IGNITION: {
+    maxRunSeconds: 3,
+    maxBackSeconds: 5,
+    largeMoveQuantile: 0.9,
+    minLargeMoves: 1.5,
+    minRetraced: 0.65,
+    refractorySeconds: 10,
+    habitRank: 3,
+    habitSeconds: 600,
+    habitMargin: 0.1,
+  },
+} as const;

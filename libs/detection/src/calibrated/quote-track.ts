@@ -1,0 +1,92 @@
+const SLOTS = 128;
+const MASK = SLOTS - 1;
+
+/** A run of both best quotes one way and how much of it has come back. */
+export interface Run {
+  /** +1 up, -1 down. */
+  readonly direction: 1 | -1;
+  /** The smaller of the two quotes' moves, price units. */
+  readonly size: number;
+  /** Share of `size` that the quote which came back less has given back. */
+  readonly retraced: number;
+  readonly startMicros: number;
+  readonly startSequence: number;
+  readonly turnMicros: number;
+}
+
+/** The best quotes of the recent past at a coarse grain of event time. */
+export class QuoteTrack {
+  readonly #bids = new Float64Array(SLOTS);
+  readonly #asks = new Float64Array(SLOTS);
+  readonly #times = new Float64Array(SLOTS).fill(NaN);
+  readonly #sequences = new Float64Array(SLOTS);
+  #newest = -1;
+  noted = 0;
+
+  constructor(readonly grainMicros: number) {}
+
+  /** False if the last note is younger than the grain. */
+  note(bid: number, ask: number, tsMicros: number, sequence: number): boolean {
+    if (this.#newest >= 0 && tsMicros - this.#times[this.#newest] < this.grainMicros) return false;
+    this.#newest = (this.#newest + 1) & MASK;
+    this.#bids[this.#newest] = bid;
+    this.#asks[this.#newest] = ask;
+    this.#times[this.#newest] = tsMicros;
+    this.#sequences[this.#newest] = sequence;
+    this.noted++;
+    return true;
+  }
+
+  /** Relative move of the mid over the last `notes` notes; NaN if not known. */
+  move(notes: number): number {
+    const then = (this.#newest - notes) & MASK;
+    return (this.#bids[this.#newest] + this.#asks[this.#newest]) / (this.#bids[then] + this.#asks[then]) - 1;
+  }
+
+  /** The run that ended at most `maxBackMicros` ago and took at most `maxRunMicros`; null if there is none. */
+  run(direction: 1 | -1, maxRunMicros: number, maxBackMicros: number): Run | null {
+    const turn = this.#furthest(this.#newest, direction, maxBackMicros);
+    const start = this.#furthest(turn, direction === 1 ? -1 : 1, maxRunMicros);
+    const size = this.#move(start, turn, direction);
+    if (!(size > 0)) return null;
+    return {
+      direction,
+      size,
+      retraced: -this.#retreat(turn, direction) / size,
+      startMicros: this.#times[start],
+      startSequence: this.#sequences[start],
+      turnMicros: this.#times[turn],
+    };
+  }
+
+  clear(): void {
+    this.#times.fill(NaN);
+    this.#newest = -1;
+    this.noted = 0;
+  }
+
+  /** The slot at or before `from`, at most `maxMicros` back, in which the quotes stood furthest that way. */
+  #furthest(from: number, direction: 1 | -1, maxMicros: number): number {
+    let best = from;
+    for (let back = 1; back < SLOTS; back++) {
+      const slot = (from - back) & MASK;
+      if (slot === this.#newest || !(this.#times[from] - this.#times[slot] <= maxMicros)) break;
+      if (direction * (this.#bids[slot] + this.#asks[slot] - this.#bids[best] - this.#asks[best]) > 0)
+        best = slot;
+    }
+    return best;
+  }
+
+  /** The smaller of the two quotes' moves that way: one quote that jumps alone moves nothing. */
+  #move(from: number, to: number, direction: 1 | -1): number {
+    return Math.min(
+      direction * (this.#bids[to] - this.#bids[from]),
+      direction * (this.#asks[to] - this.#asks[from]),
+    );
+  }
+
+  #retreat(turn: number, direction: 1 | -1): number {
+    const back = direction === 1 ? -1 : 1;
+    return -this.#move(turn, this.#newest, back);
+  }
+}

@@ -1,0 +1,73 @@
+import { type BookView } from '../book-view.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type SideAnalysis } from './instrument-analysis.js';
+
+const {
+  /** The best level is nearly empty at this share of its median volume, */
+  tinyOfMedian: TINY,
+  /** after it held at least this share of it at the same price one row before; */
+  normalOfMedian: NORMAL,
+  /** it is no longer empty at this share. */
+  filledOfMedian: FILLED,
+} = CALIBRATED_SETTINGS.LIQUIDITY_GAP;
+
+/** What ended a gap, or that it goes on. */
+export type GapState = 'NONE' | 'OPEN' | 'REFILLED' | 'MOVED_ON';
+
+/**
+ * One side's best level on its way through a gap. Volume that comes back at the standing price had been
+ * withdrawn; a price that moves on had been consumed.
+ */
+export class SideGap {
+  sinceMicros = NaN;
+  sinceSequence = 0;
+  /** Volume before the collapse, and the most that stood there since. */
+  volumeBefore = 0;
+  mostVolume = 0;
+  lastMicros = NaN;
+
+  constructor(readonly analysis: SideAnalysis) {}
+
+  get open(): boolean {
+    return !Number.isNaN(this.sinceMicros);
+  }
+
+  follow(view: BookView): GapState {
+    const { side, baseline } = this.analysis;
+    const volume = view.rows[view.offset + side.volume];
+    if (this.open) return this.#goOn(volume, view);
+    if (!(volume <= TINY * baseline.medianBest) || !this.#collapsed(view)) return 'NONE';
+    this.sinceMicros = view.tsMicros;
+    this.sinceSequence = view.sequence;
+    this.volumeBefore = view.previous[side.volume];
+    this.mostVolume = volume;
+    this.lastMicros = view.tsMicros;
+    return 'OPEN';
+  }
+
+  clear(): void {
+    this.sinceMicros = NaN;
+  }
+
+  #goOn(volume: number, view: BookView): GapState {
+    this.lastMicros = view.tsMicros;
+    if (!(volume > FILLED * this.analysis.baseline.medianBest)) {
+      this.mostVolume = Math.max(this.mostVolume, volume);
+      return 'OPEN';
+    }
+    return this.#samePrice(view) ? 'REFILLED' : 'MOVED_ON';
+  }
+
+  /** The same price held a normal volume a row ago: a small order inside the spread is no gap. */
+  #collapsed(view: BookView): boolean {
+    const { side, baseline } = this.analysis;
+    return (
+      view.hasPrevious && this.#samePrice(view) && view.previous[side.volume] >= NORMAL * baseline.medianBest
+    );
+  }
+
+  #samePrice(view: BookView): boolean {
+    const { price } = this.analysis.side;
+    return view.previous[price] === view.rows[view.offset + price];
+  }
+}

@@ -1,0 +1,70 @@
+import { MICROS_PER_SECOND, ROW_STRIDE } from '@genesis/market';
+import { type BookView } from '../book-view.js';
+import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type SideAnalysis } from './instrument-analysis.js';
+import { SideDifference } from './side-difference.js';
+
+const SETTINGS = CALIBRATED_SETTINGS.DEPTH_SHOCK;
+const WINDOW_MICROS = SETTINGS.windowSeconds * MICROS_PER_SECOND;
+
+/**
+ * One side on its way through a shock. The reference is the book before the first row in which many levels
+ * shrank at once, as long as that lies within the window: a shock may take a few updates.
+ */
+export class SideShock {
+  readonly difference: SideDifference;
+  readonly #before = new Float64Array(ROW_STRIDE);
+  startMicros = -Infinity;
+  startSequence = 0;
+
+  constructor(readonly analysis: SideAnalysis) {
+    this.difference = new SideDifference(analysis.side);
+  }
+
+  get drop(): number {
+    return this.difference.drop;
+  }
+
+  get breadth(): number {
+    return this.difference.shrunk / Math.max(1, this.difference.shrinkable);
+  }
+
+  /** Share of the levels that shrank and still stand, and half the share of volume lost. */
+  get strength(): number {
+    const { standing, shrunk } = this.difference;
+    return (this.breadth * standing) / Math.max(1, shrunk) + this.drop / 2;
+  }
+
+  /** True on a row that completes a loss of depth by most levels. */
+  follow(view: BookView, lot: number): boolean {
+    const row = this.analysis.difference;
+    if (row.standing < SETTINGS.minAtOnce || row.shrunk < SETTINGS.minBreadthAtOnce * row.shrinkable)
+      return false;
+    if (view.tsMicros - this.startMicros > WINDOW_MICROS) this.#start(view);
+    this.difference.compare(this.#before, 0, view.rows, view.offset, lot);
+    return this.#shocked();
+  }
+
+  clear(): void {
+    this.startMicros = -Infinity;
+  }
+
+  #start(view: BookView): void {
+    const { previous } = view;
+    for (let i = 0; i < ROW_STRIDE; i++) this.#before[i] = previous[i];
+    this.startMicros = view.tsMicros;
+    this.startSequence = view.previousSequence;
+  }
+
+  #shocked(): boolean {
+    const { difference, drop, breadth } = this;
+    const lost = difference.depthBefore - difference.depthAfter;
+    return (
+      drop >= SETTINGS.minDrop &&
+      breadth >= SETTINGS.minBreadth &&
+      difference.shrinkable >= SETTINGS.minLevels &&
+      difference.standing >= SETTINGS.minStanding * difference.shrunk &&
+      difference.gained <= SETTINGS.maxGainedOfLost * lost
+    );
+  }
+}

@@ -4,8 +4,9 @@ import { quoted } from './quoted.js';
 
 /** Refuses bodies that are not JSON, which would otherwise be taken for missing. */
 export function jsonOnly(request: Request, response: Response, next: NextFunction): void {
+  const empty = request.headers['content-length'] === '0';
   // `is` answers null where there is no body.
-  if (request.is('application/json') !== false) return next();
+  if (empty || request.is('application/json') !== false) return next();
   const got = quoted(request.headers['content-type']);
   response.status(415).json(errorBody(415, [`Content-Type must be application/json; got ${got}`]));
 }

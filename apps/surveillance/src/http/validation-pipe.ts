@@ -8,6 +8,7 @@ export function createValidationPipe(): ValidationPipe {
     transform: true,
     whitelist: true,
     forbidNonWhitelisted: true,
+    validationError: { target: true, value: true },
     exceptionFactory: (errors) => new BadRequestException(errors.flatMap(describe)),
   });
 }

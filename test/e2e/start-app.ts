@@ -1,0 +1,17 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { parseSettings } from '../../apps/surveillance/src/config/parse-settings.js';
+import { createApp } from '../../apps/surveillance/src/create-app.js';
+
+export interface RunningApp {
+  readonly app: NestExpressApplication;
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+}
+
+/** The real service on a free port, silent, with these settings. */
+export async function startApp(environment: Record<string, string> = {}): Promise<RunningApp> {
+  const settings = parseSettings({ PORT: '0', SHUTDOWN_GRACE_MS: '100', ...environment });
+  const app = await createApp(settings, true);
+  await app.listen(settings.port, '127.0.0.1');
+  return { app, url: await app.getUrl() };
+}

@@ -82,11 +82,13 @@ export class EpisodeDesk {
     return Math.max(0, lost);
   }
 
-  /** Lots of the crowd come (back) to a tick, in orders of about the usual size. */
+  /** Lots of the crowd come (back) to a tick: about one order for each usual size among them. */
   refill(half: HalfBook, tick: number, lots: number): void {
     if (lots <= 0) return;
-    const orders = Math.max(1, Math.min(lots, Math.round(lots / this.book.sizes.medianLots)));
-    half.add(this.restingTick(half, tick), lots, orders);
+    const at = this.restingTick(half, tick);
+    const orders = Math.floor(lots / this.book.sizes.medianLots + this.random());
+    const fewest = half.ordersAt(at) > 0 ? 0 : 1;
+    half.add(at, lots, Math.max(fewest, Math.min(lots, orders)));
   }
 
   take(half: HalfBook, lots: number): number {

@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND, type RandomSource } from '@genesis/market';
 import { type EpisodeDesk } from './episode-desk.js';
 import { DIFFICULTIES, type Difficulty, type EpisodeLabel, type EpisodeParams } from './episode-label.js';
 import { type Episode, type EpisodeScript } from './episodes/episode.js';
-import { eventTimeText } from './event-time-text.js';
+import { formatStamp } from '../bytes/format-stamp.js';
 import { Rotation } from './rotation.js';
 
 /** Nothing is staged before the market has shown its habits. */
@@ -119,8 +119,8 @@ export class EpisodeSchedule {
       type: script.type,
       ...(script.kind === undefined ? {} : { kind: script.kind }),
       side: episode.side,
-      start_ts: eventTimeText(start.micros),
-      end_ts: eventTimeText(tsMicros),
+      start_ts: formatStamp(start.micros),
+      end_ts: formatStamp(tsMicros),
       difficulty,
       rows: [start.row, row],
       params,

@@ -66,6 +66,12 @@ export class HalfBook {
     return index < 0 || index >= WINDOW_TICKS ? 0 : this.lots[index] + this.own[index];
   }
 
+  /** Orders of the crowd at a tick; 0 outside the window. */
+  ordersAt(tick: number): number {
+    const index = this.indexOf(tick);
+    return index < 0 || index >= WINDOW_TICKS ? 0 : this.orders[index];
+  }
+
   /** Adds `orders` orders of the crowd with `lots` lots together (0 lots: a price shown with nothing behind it). */
   add(tick: number, lots: number, orders = 1): void {
     const index = this.#reach(tick);
@@ -106,9 +112,10 @@ export class HalfBook {
     this.setQueue(index, queued - leaving, count - 1);
   }
 
-  /** Leaves `lots` lots of the crowd in a queue, and no more orders than there are lots. */
+  /** Leaves `lots` lots of the crowd in a queue that holds more, in as many orders as is their share. */
   shrinkTo(index: number, lots: number): void {
-    this.setQueue(index, lots, Math.min(this.orders[index], Math.max(1, lots)));
+    const orders = Math.ceil((this.orders[index] * lots) / this.lots[index]);
+    this.setQueue(index, lots, Math.max(1, orders));
   }
 
   setQueue(index: number, lots: number, orders: number): void {

@@ -9,13 +9,18 @@ import { type SimulatedBook } from './simulated-book.js';
  * best at k/i^α, market orders at μ, and each order that rests is cancelled at θ. Constants are ours: flatter and
  * fuller than their Tokyo stock, because ten levels without holes are wanted.
  */
-export const FLOW_CONSTANTS = { k: 1.92, alpha: 0.35, mu: 1.6, theta: 0.3, farthestTicks: 24 } as const;
+export const FLOW_CONSTANTS = { k: 1.92, alpha: 0.35, mu: 3, theta: 0.32, farthestTicks: 24 } as const;
 
 /** Snapshots per unit of model time, over all phases: events beyond the tenth level give none. Measured. */
-const SNAPSHOTS_PER_UNIT = 54;
+const SNAPSHOTS_PER_UNIT = 49;
 const DISTANCE_TABLE_SIZE = 4096;
 /** How much of a full lean shows in the takers' choice of side. */
 const LEAN_WEIGHT = 0.6;
+/**
+ * Share of the takers who fit their order to the best queue and empty it, as most orders that move a price do
+ * (Farmer, Gillemot, Lillo, Mike, Sen, "What really causes large price changes?", Quantitative Finance 4, 2004).
+ */
+const EMPTYING_SHARE = 0.35;
 
 export type FlowKind = 'limit' | 'cancel' | 'market';
 
@@ -97,7 +102,7 @@ export class OrderFlowModel {
   #executeMarket(uniform: number, nowMicros: number): void {
     const half = uniform < 0.5 + 0.5 * LEAN_WEIGHT * this.mood.lean ? this.book.ask : this.book.bid;
     if (this.gate !== null && !this.gate.admits('market', half.side, half.bestTick)) return;
-    const wanted = this.book.sizes.draw();
+    const wanted = this.random() < EMPTYING_SHARE ? Infinity : this.book.sizes.draw();
     const crumbs = half.lots[half.best] + half.own[half.best] - wanted < this.book.sizes.crumbLots;
     this.book.take(half, crumbs ? Infinity : wanted, nowMicros);
   }

@@ -1,5 +1,5 @@
 import { type PhaseLabel } from './episode-label.js';
-import { eventTimeText } from './event-time-text.js';
+import { formatStamp } from '../bytes/format-stamp.js';
 import { type Phase } from './phases.js';
 import { StretchLog } from './stretch-log.js';
 
@@ -33,8 +33,8 @@ export class PhaseLog {
     return {
       symbol: this.symbol,
       phase,
-      start_ts: eventTimeText(this.#fromMicros),
-      end_ts: eventTimeText(nowMicros),
+      start_ts: formatStamp(this.#fromMicros),
+      end_ts: formatStamp(nowMicros),
       rows: [this.#firstRow, rows - 1],
     };
   }

@@ -2,11 +2,11 @@ import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type BookSide, type HalfBook } from '../half-book.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 import { type Cut, cut, heal, planCuts, shownLots } from './thinning.js';
 
 /** Share of the ten levels that goes. */
-const DROP = { easy: [0.75, 0.8], medium: [0.55, 0.62], hard: [0.37, 0.43] } as const;
+const DROP: BandByDifficulty = { easy: [0.75, 0.8], medium: [0.55, 0.62], hard: [0.37, 0.43] };
 /** Updates that the fall takes, and the time they share. */
 const FALL_UPDATES = [1, 4] as const;
 const FALL_SECONDS = [0.03, 0.2] as const;

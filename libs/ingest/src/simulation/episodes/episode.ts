@@ -15,6 +15,9 @@ import { type FlowGate } from '../order-flow-model.js';
  */
 export type EpisodeActions = Generator<number, EpisodeParams, void>;
 
+/** A size is drawn evenly from a band of its difficulty. */
+export type BandByDifficulty = Readonly<Record<Difficulty, readonly [low: number, high: number]>>;
+
 /** One performance of an episode. */
 export interface Episode {
   readonly side: EpisodeSide;

@@ -1,7 +1,7 @@
 import { type EpisodeDesk } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type HalfBook } from '../half-book.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 import {
   BOOK_SIDES,
   fillOtherSide,
@@ -14,7 +14,7 @@ import {
 } from './staged-orders.js';
 
 /** Lots of each order, as a multiple of the local mean level. */
-const TIMES_MEAN = { easy: [6, 11], medium: [3.1, 4.9], hard: [1.9, 2.5] } as const;
+const TIMES_MEAN: BandByDifficulty = { easy: [6, 11], medium: [3.1, 4.9], hard: [1.9, 2.5] };
 const RESTING_SECONDS = [0.8, 4] as const;
 /** The orders come one after the other within this time. */
 const BUILDING_SECONDS = [0.05, 0.9] as const;

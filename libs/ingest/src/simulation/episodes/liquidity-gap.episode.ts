@@ -3,10 +3,10 @@ import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type HalfBook } from '../half-book.js';
 import { type FlowGate } from '../order-flow-model.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 
 /** What is left at the touch, as a share of the local mean level; easy ones leave a price with nothing behind. */
-const SHARE_LEFT = { easy: [0, 0], medium: [0.004, 0.009], hard: [0.01, 0.024] } as const;
+const SHARE_LEFT: BandByDifficulty = { easy: [0, 0], medium: [0.004, 0.009], hard: [0.01, 0.024] };
 const SECONDS = [0.7, 1.5] as const;
 const FEWEST_UPDATES = 4;
 const WAIT_FOR_UPDATES_MICROS = MICROS_PER_SECOND / 4;

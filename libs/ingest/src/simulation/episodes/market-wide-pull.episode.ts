@@ -1,7 +1,8 @@
-import { MICROS_PER_SECOND } from '@genesis/market';
+import { LEVELS, MICROS_PER_SECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
+import { type HalfBook } from '../half-book.js';
 import { type EpisodeActions, type EpisodeScript } from './episode.js';
-import { type Cut, cut, heal, planCuts, shownLots } from './thinning.js';
+import { cut, planCuts, shownLots } from './thinning.js';
 
 const DROP = [0.36, 0.52] as const;
 const FALL_SECONDS = [3.5, 5.2] as const;
@@ -23,23 +24,33 @@ function* act(desk: EpisodeDesk): EpisodeActions {
   const halves = [desk.book.bid, desk.book.ask];
   const share = desk.between(...DROP);
   const before = halves.map(shownLots);
-  const plan = halves.flatMap((half) => planCuts(desk, half, share, 0));
   const fallMicros = desk.seconds(...FALL_SECONDS);
   const backMicros = desk.seconds(...BACK_SECONDS);
 
-  const lost: Cut[] = [];
   for (let step = 1; step <= STEPS; step++) {
-    lost.push(...cut(desk, plan, step, STEPS));
-    yield Math.round(fallMicros / STEPS);
+    if (step > 1) yield Math.round(fallMicros / STEPS);
+    for (const [i, half] of halves.entries()) approach(desk, half, before[i] * (1 - (share * step) / STEPS));
   }
   const drops = halves.map((half, i) => rounded(1 - shownLots(half) / before[i], 4));
-  for (let step = 1; step <= STEPS; step++) {
+  for (let step = STEPS - 1; step >= 0; step--) {
     yield Math.round(backMicros / STEPS);
-    heal(desk, lost, step, STEPS);
+    for (const [i, half] of halves.entries()) approach(desk, half, before[i] * (1 - (share * step) / STEPS));
   }
   return {
     drop: { bid: drops[0], ask: drops[1] },
     fall_s: rounded(fallMicros / MICROS_PER_SECOND, 3),
     back_s: rounded(backMicros / MICROS_PER_SECOND, 3),
   };
+}
+
+/** Thins or fills a side's ten levels until they hold about `aim` lots: what the crowd did meanwhile counts. */
+function approach(desk: EpisodeDesk, half: HalfBook, aim: number): void {
+  const shown = shownLots(half);
+  if (aim < shown) {
+    cut(desk, planCuts(desk, half, 1 - aim / shown, 0), 1, 1);
+    return;
+  }
+  for (let level = 0; level < LEVELS; level++) {
+    desk.refill(half, desk.levelTick(half, level), Math.round((aim - shown) / LEVELS));
+  }
 }

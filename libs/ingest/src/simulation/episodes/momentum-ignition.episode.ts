@@ -1,12 +1,12 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty, type EpisodeParams } from '../episode-label.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 
 type Direction = 'up' | 'down';
 
 /** Size of the run, as a multiple of the usual one-second move, and the fewest ticks that make a run. */
-const SIGMAS = { easy: [25, 35], medium: [12, 15], hard: [7, 9] } as const;
+const SIGMAS: BandByDifficulty = { easy: [25, 35], medium: [12, 15], hard: [7, 9] };
 const FEWEST_TICKS = { easy: 14, medium: 8, hard: 5 } as const;
 const RUN_SECONDS = [1, 2.6] as const;
 const REVERSAL_SECONDS = [1, 3.6] as const;

@@ -2,11 +2,11 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type HalfBook } from '../half-book.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 import { BOOK_SIDES, shyTakers } from './staged-orders.js';
 
 /** Updates per second, as a multiple of the feed's own 99 % level. */
-const TIMES_FEED_RATE = { easy: [13, 20], medium: [5, 9], hard: [2, 2.4] } as const;
+const TIMES_FEED_RATE: BandByDifficulty = { easy: [13, 20], medium: [5, 9], hard: [2, 2.4] };
 const SECONDS = [0.7, 1.2] as const;
 /** A feed of one row a second has no burst at two: below this nobody would speak of stuffing. */
 const LEAST_ROWS_PER_SECOND = 40;

@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type HalfBook } from '../half-book.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 import {
   BOOK_SIDES,
   fillOtherSide,
@@ -15,7 +15,7 @@ import {
 } from './staged-orders.js';
 
 /** Lots of the wall, as a multiple of the local mean level. */
-const TIMES_MEAN = { easy: [11, 20], medium: [5, 6.5], hard: [3, 3.9] } as const;
+const TIMES_MEAN: BandByDifficulty = { easy: [11, 20], medium: [5, 6.5], hard: [3, 3.9] };
 const RESTING_SECONDS = [0.4, 3] as const;
 const DEEPEST_LEVEL = 3;
 const OPENED_SHARE = 0.3;

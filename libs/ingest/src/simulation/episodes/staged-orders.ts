@@ -1,6 +1,6 @@
 import { MICROS_PER_MILLISECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
-import { eventTimeText } from '../event-time-text.js';
+import { formatStamp } from '../../bytes/format-stamp.js';
 import { type BookSide, type HalfBook } from '../half-book.js';
 import { type FlowGate } from '../order-flow-model.js';
 import { type EpisodeParams } from '../episode-label.js';
@@ -70,7 +70,7 @@ export function fillOtherSide(desk: EpisodeDesk, half: HalfBook): EpisodeParams 
   const other = desk.book.opposite(half);
   const price = desk.price(other.bestTick);
   const filled = desk.take(other, desk.lotsOfMean(desk.between(0.2, 0.6)));
-  return { other_side_fill: [price, desk.volume(filled)], filled_at: eventTimeText(desk.nowMicros) };
+  return { other_side_fill: [price, desk.volume(filled)], filled_at: formatStamp(desk.nowMicros) };
 }
 
 function deepestLevel(desk: EpisodeDesk, half: HalfBook, orders: readonly StagedOrder[]): number {

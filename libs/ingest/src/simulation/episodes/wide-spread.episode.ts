@@ -2,10 +2,10 @@ import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type FlowGate } from '../order-flow-model.js';
-import { type EpisodeActions, type EpisodeScript } from './episode.js';
+import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 
 /** Spread as a share of the mid that results; the line that it crosses is 10 %. */
-const SPREAD_OF_MID = { easy: [0.2, 0.29], medium: [0.13, 0.175], hard: [0.104, 0.115] } as const;
+const SPREAD_OF_MID: BandByDifficulty = { easy: [0.2, 0.29], medium: [0.13, 0.175], hard: [0.104, 0.115] };
 const SECONDS = [0.4, 1.2] as const;
 const FEWEST_UPDATES = 3;
 const WAIT_FOR_UPDATES_MICROS = MICROS_PER_SECOND / 10;

@@ -1,3 +1,10 @@
 export * from './snapshot-source.js';
 export * from './unusable-input.error.js';
 export * from './simulation/index.js';
+export * from './format-names.js';
+export * from './open-options.js';
+export * from './open-source.js';
+export { recogniseFormat } from './recognise-format.js';
+export { readHead, type FileHead } from './file-head.js';
+export { SnapshotCsvWriter, type SnapshotCsvOptions } from './csv/snapshot-csv-writer.js';
+export { DEFAULT_REORDER_MICROS } from './order/time-order.js';

@@ -1,0 +1,38 @@
+import { basename } from 'node:path';
+import { FileChunks } from './bytes/file-chunks.js';
+import { LineReader } from './bytes/line-reader.js';
+
+/** What a format is recognised by. */
+export interface FileHead {
+  readonly path: string;
+  /** The path's last part. */
+  readonly name: string;
+  readonly firstLine: string;
+  /** Null where the file has only one line. */
+  readonly secondLine: string | null;
+}
+
+export function fileHead(path: string, firstLine: string, secondLine: string | null): FileHead {
+  return { path, name: basename(path), firstLine, secondLine };
+}
+
+/** @throws UnusableInputError where there is no first line to read */
+export async function readHead(path: string): Promise<FileHead> {
+  const reader = new LineReader(new FileChunks(path));
+  try {
+    const firstLine = (await reader.nextLine()) ?? '';
+    return fileHead(path, firstLine, await reader.nextLine());
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The cells of a line by a plain split, without blanks and quotes around them; for heads, not for rows. */
+export function cellsOf(line: string): string[] {
+  return line.split(',').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+}
+
+/** The names of a header line, in lower case. */
+export function headerNames(head: FileHead): string[] {
+  return cellsOf(head.firstLine).map((name) => name.toLowerCase());
+}

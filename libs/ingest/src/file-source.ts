@@ -1,0 +1,36 @@
+import { type SnapshotBatch, type TimeRange } from '@genesis/market';
+import { numberedRange } from './numbered-range.js';
+import { type RowInput, type RowStream } from './row-stream.js';
+import { type SnapshotSource, type SourceDescription, type SourceProgress } from './snapshot-source.js';
+
+/** Files as a source: each opening reads them anew from the beginning. */
+export class FileSource implements SnapshotSource {
+  readonly #open = new Set<AsyncGenerator<SnapshotBatch, void, void>>();
+  #description: Promise<SourceDescription> | null = null;
+  /** The stream opened last, which progress speaks of. */
+  #stream: RowStream | null = null;
+
+  constructor(readonly input: RowInput) {}
+
+  describe(): Promise<SourceDescription> {
+    return (this.#description ??= this.input.describe());
+  }
+
+  open(range: TimeRange = {}): AsyncIterableIterator<SnapshotBatch> {
+    const stream = this.input.start();
+    const rows = numberedRange(stream.batches(), range);
+    this.#stream = stream;
+    this.#open.add(rows);
+    return rows;
+  }
+
+  progress(): SourceProgress {
+    return { bytesRead: this.#stream?.bytesRead ?? 0, totalBytes: this.input.totalBytes };
+  }
+
+  async close(): Promise<void> {
+    const open = [...this.#open];
+    this.#open.clear();
+    await Promise.all(open.map((rows) => rows.return()));
+  }
+}

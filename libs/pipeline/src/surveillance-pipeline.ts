@@ -37,7 +37,8 @@ const WATERMARK_MICROS = 250_000;
 
 /**
  * The whole way of a row: validation → features → detectors → regime → alerts. Synchronous, on event time:
- * the same rows give the same alerts whatever the batch size or the speed.
+ * the same rows give the same alerts whatever the batch size or the speed. Between two resets all batches share
+ * one symbol table.
  */
 export class SurveillancePipeline {
   /** For the rows of the batch last processed. */

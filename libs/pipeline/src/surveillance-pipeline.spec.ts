@@ -1,0 +1,220 @@
+import { type AlertSink } from '@genesis/alerts';
+import { FEATURE_COUNT, MID_PRICE } from '@genesis/analytics';
+import { type AlertMessage, type AnomalyMessage, type ProfileName } from '@genesis/contracts';
+import { createSimulatedSource } from '@genesis/ingest';
+import {
+  ASK_PRICE,
+  ASK_VOLUME,
+  BID_PRICE,
+  BID_VOLUME,
+  LEVELS,
+  ROW_STRIDE,
+  seededRandom,
+  SnapshotBatch,
+  SymbolTable,
+} from '@genesis/market';
+import { ACCEPTED, DROPPED, QUARANTINED } from '@genesis/validation';
+import fc from 'fast-check';
+import { createPipeline } from './create-pipeline.js';
+import { type SurveillancePipeline } from './surveillance-pipeline.js';
+
+/** Collects everything that leaves a pipeline, in order. */
+class Outlet implements AlertSink {
+  readonly calls: [string, AlertMessage][] = [];
+  readonly anomalies: AnomalyMessage[] = [];
+
+  raised(alert: AlertMessage): void {
+    this.calls.push(['raised', alert]);
+  }
+  updated(alert: AlertMessage): void {
+    this.calls.push(['updated', alert]);
+  }
+  settled(alert: AlertMessage): void {
+    this.calls.push(['settled', alert]);
+  }
+  get settledAlerts(): AlertMessage[] {
+    return this.calls.filter(([kind]) => kind === 'settled').map(([, alert]) => alert);
+  }
+}
+
+function pipelineWith(profile: ProfileName): { pipeline: SurveillancePipeline; outlet: Outlet } {
+  const outlet = new Outlet();
+  const pipeline = createPipeline({
+    profile,
+    alerts: outlet,
+    onAnomaly: (anomaly) => outlet.anomalies.push(anomaly),
+  });
+  return { pipeline, outlet };
+}
+
+const SESSION = { seed: 11, symbols: 2, rate: 20, durationMicros: 150_000_000, episodeIntervalSeconds: 20 };
+
+/** Runs a simulated session in batches of `batchRows`, each cut into slices by `slice`. */
+async function run(
+  profile: ProfileName,
+  batchRows: number,
+  slice: (left: number) => number,
+): Promise<Outlet> {
+  const { pipeline, outlet } = pipelineWith(profile);
+  for await (const batch of createSimulatedSource({ ...SESSION, batchRows }).open()) {
+    for (let from = 0; from < batch.length;) {
+      const to = Math.min(batch.length, from + slice(batch.length - from));
+      pipeline.process(batch, from, to);
+      from = to;
+    }
+  }
+  pipeline.finish();
+  return outlet;
+}
+
+/** One symbol, one still ten-level book a row, 100 ms apart from t = 0; `change` may spoil a row. */
+function quietBatch(
+  rows: number,
+  change: (row: Float64Array, index: number) => void = () => undefined,
+): SnapshotBatch {
+  const batch = new SnapshotBatch(rows, new SymbolTable(['QUIET']));
+  const random = seededRandom(5);
+  const volumes = Array.from({ length: 2 * LEVELS }, () => 100 + Math.floor(random() * 50));
+  for (let index = 0; index < rows; index++) {
+    const row = batch.rows.subarray(index * ROW_STRIDE, (index + 1) * ROW_STRIDE);
+    row[0] = 1_700_000_000_000_000 + index * 100_000;
+    for (let level = 0; level < LEVELS; level++) {
+      row[BID_PRICE + level] = (9_999 - level) / 100;
+      row[ASK_PRICE + level] = (10_001 + level) / 100;
+      row[BID_VOLUME + level] = volumes[level];
+      row[ASK_VOLUME + level] = volumes[LEVELS + level];
+    }
+    change(row, index);
+    batch.sequences[index] = index + 1;
+    batch.positions[index] = index + 2;
+    batch.length++;
+  }
+  return batch;
+}
+
+describe('SurveillancePipeline', () => {
+  describe.each(['calibrated', 'seed'] as const)('profile %s', (profile) => {
+    let whole: Outlet;
+    beforeAll(async () => {
+      whole = await run(profile, 1024, (left) => left);
+    });
+
+    it('raises alerts on a session with episodes', () => {
+      expect(whole.settledAlerts.length).toBeGreaterThan(0);
+    });
+
+    it('gives byte-identical alerts and anomalies in any batch size and any slicing', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 700 }),
+          fc.integer({ min: 1, max: 90 }),
+          async (rows, slice) => {
+            const other = await run(profile, rows, () => slice);
+            expect(JSON.stringify(other.calls)).toBe(JSON.stringify(whole.calls));
+            expect(JSON.stringify(other.anomalies)).toBe(JSON.stringify(whole.anomalies));
+          },
+        ),
+        { numRuns: 6, seed: 3 },
+      );
+    });
+
+    it('settles every raised alert exactly once, in the order of raising', () => {
+      const ids = (kind: string): string[] =>
+        whole.calls.filter(([call]) => call === kind).map(([, alert]) => alert.id);
+      expect(ids('settled')).toEqual(ids('raised'));
+      expect(new Set(ids('raised')).size).toBe(ids('raised').length);
+    });
+
+    it('names profile and configuration in the evidence, and never looks into the future', () => {
+      for (const alert of whole.settledAlerts) {
+        expect(alert.evidence.profile).toBe(profile);
+        expect(alert.evidence.configuration).toMatch(/^[0-9a-f]{16}$/);
+        expect(alert.event_time).toBeLessThanOrEqual(alert.timestamp);
+        expect(alert.evidence.from).toBeLessThanOrEqual(alert.evidence.to);
+      }
+    });
+
+    it('gives the same again after a reset', async () => {
+      const { pipeline, outlet } = pipelineWith(profile);
+      for (let pass = 0; pass < 2; pass++) {
+        for await (const batch of createSimulatedSource(SESSION).open()) pipeline.process(batch);
+        pipeline.finish();
+        pipeline.reset();
+      }
+      const settled = outlet.settledAlerts.map((alert) => JSON.stringify(alert));
+      expect(settled.slice(settled.length / 2)).toEqual(settled.slice(0, settled.length / 2));
+    });
+  });
+
+  it('keeps quarantined and dropped rows out of features and detection', () => {
+    const { pipeline, outlet } = pipelineWith('calibrated');
+    const batch = quietBatch(60, (row, index) => {
+      if (index === 50) row[BID_PRICE] = 101; // crosses the ask at 100.01
+    });
+    batch.rows.copyWithin(56 * ROW_STRIDE, 55 * ROW_STRIDE, 56 * ROW_STRIDE); // the same row, stamp and all
+    pipeline.process(batch);
+    const { outcomes, features } = pipeline.results;
+    expect([outcomes[49], outcomes[50], outcomes[51], outcomes[56]]).toEqual([
+      ACCEPTED,
+      QUARANTINED,
+      ACCEPTED,
+      DROPPED,
+    ]);
+    expect(features[51 * FEATURE_COUNT + MID_PRICE]).toBe(100);
+    expect(outlet.anomalies.map(({ code, line }) => [code, line])).toEqual([
+      ['CROSSED_BOOK', 52],
+      ['DUPLICATE_ROW', 58],
+    ]);
+    expect(outlet.calls).toEqual([]);
+  });
+
+  it('reports findings of lines that follow the last row', () => {
+    const { pipeline, outlet } = pipelineWith('calibrated');
+    const batch = quietBatch(3);
+    batch.defects.push({
+      kind: 'lost',
+      row: 3,
+      code: 'TRUNCATED_ROW',
+      position: 5,
+      symbol: 'QUIET',
+      column: null,
+      text: '1,2',
+      tsMicros: null,
+      issue: '2 fields came, 41 are expected',
+    });
+    pipeline.process(batch);
+    expect(outlet.anomalies).toMatchObject([
+      { code: 'TRUNCATED_ROW', line: 5, action: 'REJECTED', timestamp: null },
+    ]);
+  });
+
+  it('says for each detector and symbol whether it watches', () => {
+    const { pipeline } = pipelineWith('calibrated');
+    pipeline.process(quietBatch(10));
+    const young = pipeline.detectorReports().find(({ type }) => type === 'SPOOFING');
+    expect(young).toMatchObject({ profile: 'calibrated', symbols: { QUIET: { state: 'WARMING_UP' } } });
+    const grown = pipelineWith('calibrated').pipeline;
+    grown.process(quietBatch(400));
+    expect(grown.detectorReports().find(({ type }) => type === 'SPOOFING')?.symbols.QUIET.state).toBe(
+      'ACTIVE',
+    );
+  });
+
+  it('raises a withdrawal that is due although its instrument falls silent', () => {
+    const { pipeline, outlet } = pipelineWith('calibrated');
+    const wall = quietBatch(420, (row, index) => {
+      if (index >= 400 && index < 415) row[ASK_VOLUME + 3] += 2_000;
+    });
+    pipeline.process(wall);
+    const later = new SnapshotBatch(400, new SymbolTable(['QUIET', 'OTHER']));
+    const other = quietBatch(20);
+    for (let row = 0; row < 20; row++) {
+      later.appendRow(other, row, 1);
+      later.rows[row * ROW_STRIDE] = wall.rows[419 * ROW_STRIDE] + (row + 1) * 100_000;
+    }
+    pipeline.process(later);
+    expect(outlet.calls.filter(([call]) => call === 'raised').map(([, alert]) => alert)).toMatchObject([
+      { type: 'SPOOFING', side: 'ask', symbol: 'QUIET' },
+    ]);
+  });
+});

@@ -5,13 +5,10 @@ import { type RunningApp, startApp } from './start-app.js';
 
 /** Every refusal has this shape. */
 function refusal(statusCode: number, error: string, ...messages: (string | RegExp)[]): object {
-  return {
-    statusCode,
-    error,
-    message: messages.map((text) =>
-      typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text),
-    ),
-  };
+  const patterns: unknown[] = messages.map((text) =>
+    typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text),
+  );
+  return { statusCode, error, message: patterns };
 }
 
 describe('REST API', () => {

@@ -9,16 +9,13 @@ export function WhenGiven(): PropertyDecorator {
 }
 
 /** One of a closed list. */
-export function OneOfQuery(
-  values: readonly (string | number)[],
-  options: ApiPropertyOptions,
-): PropertyDecorator {
+export function OneOfQuery(values: readonly unknown[], options: ApiPropertyOptions): PropertyDecorator {
   return applyDecorators(
     WhenGiven(),
     ValidateBy({
       name: 'oneOf',
       validator: {
-        validate: (value: unknown) => values.includes(value as string),
+        validate: (value: unknown) => values.includes(value),
         defaultMessage: buildMessage((each) => `${each}$property must be one of ${values.join(', ')}`),
       },
     }),

@@ -92,7 +92,7 @@ export class SourceTrack {
 
   async #pull(): Promise<SnapshotBatch | null> {
     if (this.#batches === null) return null;
-    const { done, value } = await this.#batches.next();
-    return done === true ? null : (value as SnapshotBatch);
+    const next = await this.#batches.next();
+    return next.done === true ? null : next.value;
   }
 }

@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { bookRow, ladder, type Levels } from '../../../test/support/book-row.js';
+import { DECAY_PER_TICK, tickWeightedImbalance } from './tick-weighted-imbalance.js';
+
+describe('tickWeightedImbalance', () => {
+  it('weights by e^(−0.2 · ticks from the own best price)', () => {
+    // Bids 10 at the touch and 10 five ticks below, w = 1 and e^−1 = 0.367879; asks 10 at the touch:
+    // (13.67879 − 10)/(13.67879 + 10) = 0.155362.
+    const row = bookRow(
+      [
+        [100, 10],
+        [99.95, 10],
+      ],
+      [[100.01, 10]],
+    );
+    expect(tickWeightedImbalance(row, 0, 100)).toBeCloseTo(0.155362, 6);
+  });
+
+  it('takes the rank for the distance while the tick is unknown', () => {
+    // Second bid level: w = e^(−0.2) = 0.818731; (18.18731 − 10)/28.18731 = 0.290461.
+    const row = bookRow(
+      [
+        [100, 10],
+        [99.95, 10],
+      ],
+      [[100.01, 10]],
+    );
+    expect(tickWeightedImbalance(row, 0, NaN)).toBeCloseTo(0.290461, 6);
+  });
+
+  it('gives no weight from 64 ticks on', () => {
+    const near = bookRow(
+      [
+        [100, 1],
+        [99.37, 1e9],
+      ],
+      [[100.01, 1]],
+    );
+    const far = bookRow(
+      [
+        [100, 1],
+        [99.36, 1e9],
+      ],
+      [[100.01, 1]],
+    );
+    expect(tickWeightedImbalance(near, 0, 100)).toBeGreaterThan(0.9);
+    expect(tickWeightedImbalance(far, 0, 100)).toBe(0);
+  });
+
+  it('is 0 for an empty book and ±1 for one side', () => {
+    expect(tickWeightedImbalance(bookRow([], []), 0, 100)).toBe(0);
+    expect(tickWeightedImbalance(bookRow([[1, 4]], []), 0, 100)).toBe(1);
+    expect(tickWeightedImbalance(bookRow([], [[1, 4]]), 0, NaN)).toBe(-1);
+  });
+
+  it('agrees with the formula written plainly', () => {
+    const side = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 0, max: 1_000 })), {
+      minLength: 1,
+      maxLength: 10,
+    });
+    const levels = (best: number, direction: number, gaps: [number, number][]): Levels => {
+      let ticks = 0;
+      return gaps.map(([gap, volume], level) => {
+        if (level > 0) ticks += gap;
+        return [(best + direction * ticks) / 100, volume];
+      });
+    };
+    const plain = (from: Levels): number => {
+      const weights = from.map(([price]) =>
+        Math.exp(-DECAY_PER_TICK * Math.round(Math.abs(price - from[0][0]) * 100)),
+      );
+      return from.reduce(
+        (sum, [, volume], level) => sum + (weights[level] < 3e-6 ? 0 : weights[level]) * volume,
+        0,
+      );
+    };
+    fc.assert(
+      fc.property(side, side, (bidGaps, askGaps) => {
+        const bids = levels(50_000, -1, bidGaps);
+        const asks = levels(50_001, 1, askGaps);
+        const total = plain(bids) + plain(asks);
+        const expected = total === 0 ? 0 : (plain(bids) - plain(asks)) / total;
+        expect(tickWeightedImbalance(bookRow(bids, asks), 0, 100)).toBeCloseTo(expected, 10);
+      }),
+      { seed: 1 },
+    );
+  });
+
+  it('is the same on rows of equal ticks whatever the tick is', () => {
+    const cents = bookRow(ladder(100, -0.01, [3, 9, 4]), ladder(100.01, 0.01, [5, 2, 8]));
+    const tenths = bookRow(ladder(61_000, -0.1, [3, 9, 4]), ladder(61_000.1, 0.1, [5, 2, 8]));
+    expect(tickWeightedImbalance(tenths, 0, 10)).toBe(tickWeightedImbalance(cents, 0, 100));
+  });
+});

@@ -25,7 +25,10 @@ export class FileChunks {
 
   constructor(readonly path: string) {}
 
-  /** @throws UnusableInputError where the file cannot be opened or is empty; DamagedGzipError in the middle */
+  /**
+   * A chunk stays as it is until the chunk after the next one is asked for.
+   * @throws UnusableInputError where the file cannot be opened or is empty; DamagedGzipError in the middle
+   */
   async *text(): AsyncGenerator<Buffer, void, void> {
     const handle = await this.#open();
     try {
@@ -65,14 +68,15 @@ export class FileChunks {
     }
   }
 
-  /** Every chunk is a buffer of its own: the consumer may keep parts of it. */
+  /** Two buffers by turns: a chunk stays as it is until the chunk after the next one is asked for. */
   async *#raw(handle: FileHandle, chunkBytes: number): AsyncGenerator<Buffer, void, void> {
-    for (let position = 0; ;) {
-      const chunk = await readAt(handle, position, chunkBytes);
-      if (chunk.length === 0) return;
-      position += chunk.length;
-      this.bytesRead = position;
-      yield chunk;
+    let [buffer, other] = [Buffer.allocUnsafe(chunkBytes), Buffer.allocUnsafe(chunkBytes)];
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, chunkBytes, this.bytesRead);
+      if (bytesRead === 0) return;
+      this.bytesRead += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+      [buffer, other] = [other, buffer];
     }
   }
 }

@@ -1,6 +1,16 @@
-import { MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
-import { COLON, DOT, isDigit, MINUS, PLUS, SPACE, UPPER_T, UPPER_Z, ZERO } from './ascii.js';
+import { MICROS_PER_MILLISECOND } from '@genesis/market';
 
+// Constants of this file are folded into the code, imported ones are loaded at each use; stamps are every row's.
+const MINUS = 45;
+const PLUS = 43;
+const DOT = 46;
+const ZERO = 48;
+const NINE = 57;
+const COLON = 58;
+const SPACE = 32;
+const UPPER_T = 84;
+const UPPER_Z = 90;
+const MICROS_PER_SECOND = 1_000_000;
 const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
 const MICROS_PER_DAY = 86_400 * MICROS_PER_SECOND;
 const DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
@@ -136,4 +146,8 @@ function daysBeforeYear(year: number): number {
   const past = year - 1;
   const leapDays = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400) - 477;
   return (year - 1970) * 365 + leapDays;
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= ZERO && byte <= NINE;
 }

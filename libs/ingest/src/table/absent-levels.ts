@@ -10,12 +10,13 @@ export function isPrice(slot: number): boolean {
 
 /** Price 0 with volume 0 is how tables write "no such level"; price 0 with a volume is left to validation. */
 export function markZeroLevelsAbsent(rows: Float64Array, base: number): void {
-  for (let level = 0; level < LEVELS; level++) {
-    if (rows[base + BID_PRICE + level] === 0 && rows[base + BID_VOLUME + level] === 0)
-      rows[base + BID_PRICE + level] = NaN;
-    if (rows[base + ASK_PRICE + level] === 0 && rows[base + ASK_VOLUME + level] === 0)
-      rows[base + ASK_PRICE + level] = NaN;
-  }
+  markSide(rows, base + BID_PRICE, base + BID_VOLUME);
+  markSide(rows, base + ASK_PRICE, base + ASK_VOLUME);
+}
+
+function markSide(rows: Float64Array, prices: number, volumes: number): void {
+  const distance = volumes - prices;
+  for (let at = prices; at < volumes; at++) if (rows[at] === 0 && rows[at + distance] === 0) rows[at] = NaN;
 }
 
 /** Makes the levels from `levels` on absent, for formats that show fewer than ten. */

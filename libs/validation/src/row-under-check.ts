@@ -62,10 +62,6 @@ export class RowUnderCheck {
 
   constructor(readonly settings: ValidationSettings) {}
 
-  get batch(): SnapshotBatch {
-    return this.#batch;
-  }
-
   get state(): SymbolState {
     return this.#state;
   }

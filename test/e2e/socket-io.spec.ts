@@ -43,7 +43,9 @@ describe('Socket.IO', () => {
     event: E,
   ): Parameters<ServerToClientEvents[E]>[0][] => {
     const received: unknown[] = [];
-    (client as Socket).on(event, (payload: unknown) => received.push(payload));
+    client.onAny((name: string, payload: unknown) => {
+      if (name === event) received.push(payload);
+    });
     return received as Parameters<ServerToClientEvents[E]>[0][];
   };
   const show = (snapshots: readonly SnapshotMessage[]): void =>

@@ -1,33 +1,28 @@
-import { open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
-import { UnusableOutputError } from './unusable-output.error.js';
+import { PartFile } from '@genesis/ingest';
+import { open, rm, stat } from 'node:fs/promises';
+import { asOutputError, UnusableOutputError } from './unusable-output.error.js';
 
 /** Text kept in memory before `drain` writes it. */
 const CHUNK_CHARACTERS = 64 * 1024;
 
 /**
- * A text file that appears under its name only when it is whole: until then it is `<path>.part`. `write` is
- * synchronous and keeps the text; `drain` is called between batches and waits for the disk.
+ * A text file (gzip where its name ends in `.gz`) that appears under its name only when it is whole: until then
+ * it is `<path>.part`. `write` is synchronous and keeps the text; `drain` is called between batches and waits
+ * for the disk.
  */
 export class OutputFile {
+  readonly #part: PartFile;
   #pending: string[] = [];
   #pendingCharacters = 0;
 
-  private constructor(
-    readonly path: string,
-    readonly partPath: string,
-    readonly handle: FileHandle,
-  ) {}
+  private constructor(readonly path: string) {
+    this.#part = new PartFile(path);
+  }
 
   /** @throws UnusableOutputError when the folder is missing or not writable, or `path` is no plain file */
   static async create(path: string): Promise<OutputFile> {
-    const partPath = partPathOf(path);
-    try {
-      const stats = await stat(path).catch(absentIsFine);
-      if (stats?.isFile() === false) throw new UnusableOutputError(path, 'it is not a plain file');
-      return new OutputFile(path, partPath, await open(partPath, 'w'));
-    } catch (error) {
-      throw asOutputError(path, error);
-    }
+    await checkWritable(path);
+    return new OutputFile(path);
   }
 
   write(text: string): void {
@@ -44,17 +39,15 @@ export class OutputFile {
   async complete(): Promise<void> {
     await this.#flush();
     try {
-      await this.handle.close();
-      await rename(this.partPath, this.path);
+      await this.#part.close();
     } catch (error) {
       throw asOutputError(this.path, error);
     }
   }
 
   /** Leaves nothing behind; an older file of that name stays. */
-  async abandon(): Promise<void> {
-    await this.handle.close();
-    await rm(this.partPath, { force: true });
+  abandon(): Promise<void> {
+    return this.#part.abort();
   }
 
   async #flush(): Promise<void> {
@@ -62,33 +55,31 @@ export class OutputFile {
     this.#pending = [];
     this.#pendingCharacters = 0;
     try {
-      await this.handle.appendFile(text);
+      await this.#part.write(text);
     } catch (error) {
       throw asOutputError(this.path, error);
     }
   }
 }
 
+/** Says before the work what would be in the way after it. @throws UnusableOutputError */
+export async function checkWritable(path: string): Promise<void> {
+  const partPath = partPathOf(path);
+  try {
+    const stats = await stat(path).catch(absentIsFine);
+    if (stats?.isFile() === false) throw new UnusableOutputError(path, 'it is not a plain file');
+    await (await open(partPath, 'w')).close();
+    await rm(partPath);
+  } catch (error) {
+    throw asOutputError(path, error);
+  }
+}
+
+/** Where a file is until it is whole. */
 export function partPathOf(path: string): string {
   return `${path}.part`;
 }
 
 function absentIsFine(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
-}
-
-const PROBLEMS: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'a part of its path is not a folder',
-  EACCES: 'permission denied',
-  EPERM: 'not permitted',
-  EROFS: 'the file system is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-};
-
-function asOutputError(path: string, error: unknown): Error {
-  if (error instanceof UnusableOutputError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new UnusableOutputError(path, PROBLEMS[code ?? ''] ?? message, { cause: error });
 }

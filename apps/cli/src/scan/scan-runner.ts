@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type SnapshotSource } from '@genesis/ingest';
 import { type SnapshotBatch, type TimeRange } from '@genesis/market';
 import { type BatchResults, type SurveillancePipeline } from '@genesis/pipeline';
-import { type Progress } from './progress-bar.js';
+import { type Progress } from '../output/progress-bar.js';
 import { type ScanSummary } from './scan-summary.js';
 
 export interface Scan {
@@ -25,13 +25,11 @@ export interface Scan {
  */
 export async function runScan(scan: Scan): Promise<void> {
   const { source, pipeline, summary, progress, signal } = scan;
-  let rows = 0;
   for await (const batch of source.open(scan.range)) {
     pipeline.process(batch);
     summary.addBatch(batch, pipeline.results.outcomes);
     scan.onBatch(batch, pipeline.results);
-    rows += batch.length;
-    progress.update(rows, source.progress());
+    progress.update(batch.length, source.progress());
     await scan.drain();
     // Signals and the progress bar get their turn even when the source never waits for the disk.
     await nextTurn();

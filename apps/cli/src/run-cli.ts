@@ -1,0 +1,35 @@
+import { UnusableInputError } from '@genesis/ingest';
+import { CommanderError } from 'commander';
+import { type CliContext } from './cli-context.js';
+import { EXIT_DEFECT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_UNUSABLE, EXIT_USAGE } from './exit-codes.js';
+import { UnusableOutputError } from './output/unusable-output.error.js';
+import { createProgram } from './program.js';
+import { UsageError } from './usage.error.js';
+
+/** Runs the command named by the arguments (without node and script) and returns the exit code. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
+  try {
+    await createProgram(context).parseAsync(args, { from: 'user' });
+    return context.signal.aborted ? EXIT_INTERRUPTED : EXIT_FINE;
+  } catch (error) {
+    return reportFailure(error, context);
+  }
+}
+
+function reportFailure(error: unknown, { stderr }: CliContext): number {
+  if (error instanceof CommanderError) {
+    // Commander has printed its message; help and version are thrown too, with exit code 0.
+    return error.exitCode === 0 ? EXIT_FINE : EXIT_USAGE;
+  }
+  if (error instanceof UsageError) {
+    stderr(`error: ${error.message}\n`);
+    return EXIT_USAGE;
+  }
+  if (error instanceof UnusableInputError || error instanceof UnusableOutputError) {
+    stderr(`error: ${error.message}\n`);
+    return EXIT_UNUSABLE;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  stderr(`genesis failed; this is a defect, please report it with the lines below\n${text}\n`);
+  return EXIT_DEFECT;
+}

@@ -17,6 +17,7 @@ export const CALIBRATED_SETTINGS = {
     explanationSeconds: 1,
     habitualQuantitySeconds: 600,
     relevelledChanges: 6,
+    alikeShare: 0.5,
   },
   SPOOFING: { minMeans: 1.8, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },
   LAYERING: { minPrices: 3, minMeans: 4.5, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },

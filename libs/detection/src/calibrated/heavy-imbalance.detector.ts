@@ -48,7 +48,7 @@ export class HeavyImbalanceDetector implements CalibratedDetector {
       this.#scale.observe(this.#value);
     }
     this.#follow(view);
-    return this.#heavy !== 0 && this.#raised;
+    return this.analysis.warm && this.#heavy !== 0 && this.#raised;
   }
 
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): void {

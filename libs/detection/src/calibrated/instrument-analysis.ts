@@ -1,4 +1,4 @@
-import { LotEstimator, MICROS_PER_SECOND, TickEstimator, type Side } from '@genesis/market';
+import { LotEstimator, MICROS_PER_SECOND, TickEstimator } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { ASK, BID } from './book-side.js';
 import { SideDifference } from './side-difference.js';
@@ -51,8 +51,8 @@ export class InstrumentAnalysis {
     this.#countWarmUp(view.tsMicros);
     const { bid, ask, lot } = this;
     if (!view.hasPrevious) {
-      bid.difference.count = 0;
-      ask.difference.count = 0;
+      bid.difference.clear();
+      ask.difference.clear();
       return;
     }
     bid.difference.compare(view.previous, 0, view.rows, view.offset, lot);
@@ -62,10 +62,6 @@ export class InstrumentAnalysis {
   learn(view: BookView): void {
     this.bid.baseline.update(view.rows, view.offset, view.tsMicros);
     this.ask.baseline.update(view.rows, view.offset, view.tsMicros);
-  }
-
-  opposite(side: Exclude<Side, 'both'>): SideAnalysis {
-    return side === 'bid' ? this.ask : this.bid;
   }
 
   #countWarmUp(tsMicros: number): void {

@@ -23,20 +23,21 @@ export class LargeOrderTracker {
   /** Orders withdrawn and not yet judged, oldest first. */
   readonly pending: LargeOrder[] = [];
   #watched: LargeOrder[] = [];
+  /** Taken off `pending` a moment ago. */
+  #taken: LargeOrder[] = [];
   readonly #habit = new QuantityHabit();
 
   constructor(readonly analysis: SideAnalysis) {}
 
   /** Takes the row's differences in. */
   update(view: BookView): void {
-    const { difference } = this.analysis;
-    if (difference.count === 0) return;
-    const bornFrom =
-      difference.count < relevelledChanges ? watchFromMeans * this.analysis.baseline.meanLevel : Infinity;
-    for (let i = 0; i < difference.count; i++) {
-      const delta = difference.after[i] - difference.before[i];
-      if (delta < 0) this.#fall(i, -delta, view);
-      else this.#rise(i, delta, bornFrom, view);
+    const { count, before, after } = this.analysis.difference;
+    // Falls first: what is quoted again in the same row explains them wherever it stands.
+    for (let i = 0; i < count; i++) {
+      if (after[i] < before[i]) this.#fall(i, before[i] - after[i], view);
+    }
+    for (let i = 0; i < count; i++) {
+      if (after[i] > before[i]) this.#rise(i, after[i] - before[i], view);
     }
     this.#noteReached(view);
   }
@@ -48,14 +49,25 @@ export class LargeOrderTracker {
   takeDue(tsMicros: number): LargeOrder[] {
     const { pending } = this;
     if (pending.length === 0 || tsMicros < pending[0].withdrawnMicros + EXPLANATION_MICROS) return [];
-    const until = pending[0].withdrawnMicros + TOGETHER_MICROS;
-    const together = pending.findIndex((order) => order.withdrawnMicros > until);
-    return pending.splice(0, together === -1 ? pending.length : together);
+    const first = pending[0].withdrawnMicros;
+    const together = pending.findIndex((order) => order.withdrawnMicros > first + TOGETHER_MICROS);
+    const due = pending.splice(0, together === -1 ? pending.length : together);
+    const recent = this.#taken.filter((order) => order.withdrawnMicros >= first - 2 * TOGETHER_MICROS);
+    this.#taken = [...recent, ...due];
+    return due;
+  }
+
+  /** Orders withdrawn together with what was withdrawn at `tsMicros`, judged or not. */
+  withdrawnAround(tsMicros: number): LargeOrder[] {
+    return [...this.#taken, ...this.pending].filter(
+      (order) => Math.abs(order.withdrawnMicros - tsMicros) <= TOGETHER_MICROS,
+    );
   }
 
   reset(): void {
     this.pending.length = 0;
     this.#watched.length = 0;
+    this.#taken.length = 0;
   }
 
   #fall(change: number, removed: number, view: BookView): void {
@@ -71,21 +83,22 @@ export class LargeOrderTracker {
     if (this.pending.length > 0) this.#watched = this.#watched.filter((order) => !order.withdrawn);
   }
 
-  #rise(change: number, added: number, bornFrom: number, view: BookView): void {
-    const { difference } = this.analysis;
+  #rise(change: number, added: number, view: BookView): void {
+    const { difference, baseline } = this.analysis;
     for (const order of this.pending) {
       if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
     }
     const lastSeen = this.#habit.note(added, view.tsMicros);
-    if (added < bornFrom || difference.levelAfter[change] < 0) return;
+    // A book that moves to other prices shows new volumes everywhere and no new order.
+    const relevelled = difference.count >= relevelledChanges;
+    if (relevelled || !(added >= watchFromMeans * baseline.meanLevel)) return;
     this.#watched = this.#watched.filter((order) => view.tsMicros - order.bornMicros <= MAX_REST_MICROS);
     if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
     this.#watched.push(
       new LargeOrder(
         difference.price[change],
         added,
-        added / this.analysis.baseline.meanLevel,
-        difference.levelAfter[change],
+        added / baseline.meanLevel,
         view.tsMicros,
         view.sequence,
         view.tsMicros - lastSeen,

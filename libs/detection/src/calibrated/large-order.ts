@@ -28,7 +28,6 @@ export class LargeOrder {
     readonly quantity: number,
     /** `quantity` in local means of a level. */
     readonly means: number,
-    readonly bornLevel: number,
     readonly bornMicros: number,
     readonly bornSequence: number,
     /** Time since the same quantity was last added on this side; Infinity for a new one. */

@@ -38,7 +38,7 @@ export class LiquidityGapDetector implements CalibratedDetector {
     const ask = this.#ended(this.#ask, this.#ask.follow(view), view.tsMicros);
     const side = sideOf(bid, ask);
     if (side !== null) this.#judge(side, view, raise);
-    return this.#bid.open || this.#ask.open || side !== null;
+    return this.analysis.warm && (this.#bid.open || this.#ask.open || side !== null);
   }
 
   advance(): void {

@@ -72,7 +72,7 @@ export class MomentumIgnitionDetector implements CalibratedDetector {
   }
 
   #judge(direction: 1 | -1, view: BookView, price: number, raise: RaiseDetection): boolean {
-    if (this.#samples < MIN_SAMPLES) return false;
+    if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
     const run = this.#track.run(direction, MAX_RUN_MICROS, MAX_BACK_MICROS);
     if (run === null || run.retraced < MIN_RETRACED || run.startMicros < this.#judgedMicros) return false;
     const times = run.size / Math.max(this.#largeMove.value * price, 2 * this.analysis.tick);

@@ -6,24 +6,25 @@ const SLOTS = 4096;
  * never invents, a habit.
  */
 export class QuantityHabit {
-  readonly #quantity = new Float64Array(SLOTS);
+  /** In millionths of a unit: differences of decimal volumes are not exact in a double. */
+  readonly #quantity = new Float64Array(SLOTS).fill(NaN);
   readonly #lastMicros = new Float64Array(SLOTS);
 
   /** Notes an addition; returns when the same quantity was added before, -Infinity for never. */
   note(quantity: number, tsMicros: number): number {
-    const slot = slotOf(quantity);
-    const known = this.#quantity[slot] === quantity;
+    const millionths = Math.round(quantity * 1e6);
+    const slot = slotOf(millionths);
+    const known = this.#quantity[slot] === millionths;
     const before = known ? this.#lastMicros[slot] : -Infinity;
-    this.#quantity[slot] = quantity;
+    this.#quantity[slot] = millionths;
     this.#lastMicros[slot] = tsMicros;
     return before;
   }
 }
 
-/** Fibonacci hashing of the quantity at a millionth of a unit. */
-function slotOf(quantity: number): number {
-  const scaled = Math.round(quantity * 1e6);
-  const low = scaled >>> 0;
-  const high = Math.floor(scaled / 4294967296) >>> 0;
-  return (Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 20) % SLOTS;
+/** Fibonacci hashing to twelve bits. */
+function slotOf(millionths: number): number {
+  const low = millionths >>> 0;
+  const high = Math.floor(millionths / 4294967296) >>> 0;
+  return Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 20;
 }

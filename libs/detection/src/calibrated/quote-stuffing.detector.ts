@@ -42,12 +42,12 @@ export class QuoteStuffingDetector implements CalibratedDetector {
     this.#bid.note(view);
     this.#ask.note(view);
     const bar = RATE_TIMES * this.#rows.busy;
-    if (rate < bar || this.#rows.busy < MIN_BUSY_RATE) return false;
+    if (!this.analysis.warm || rate < bar || this.#rows.busy < MIN_BUSY_RATE) return false;
     const bid = this.#bid.returns(view.tsMicros);
     const ask = this.#ask.returns(view.tsMicros);
     const most = Math.max(bid, ask);
     if (most < MIN_RETURNS || most < RETURN_SHARE * rate) return false;
-    if (view.tsMicros - this.#lastMicros >= REFRACTORY_MICROS && this.analysis.warm) {
+    if (view.tsMicros - this.#lastMicros >= REFRACTORY_MICROS) {
       raise(this.#detection(view, bid >= ask ? 'bid' : 'ask', rate, bar, most));
     }
     this.#lastMicros = view.tsMicros;

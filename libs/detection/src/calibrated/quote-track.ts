@@ -52,7 +52,7 @@ export class QuoteTrack {
     return {
       direction,
       size,
-      retraced: -this.#retreat(turn, direction) / size,
+      retraced: this.#move(turn, this.#newest, direction === 1 ? -1 : 1) / size,
       startMicros: this.#times[start],
       startSequence: this.#sequences[start],
       turnMicros: this.#times[turn],
@@ -83,10 +83,5 @@ export class QuoteTrack {
       direction * (this.#bids[to] - this.#bids[from]),
       direction * (this.#asks[to] - this.#asks[from]),
     );
-  }
-
-  #retreat(turn: number, direction: 1 | -1): number {
-    const back = direction === 1 ? -1 : 1;
-    return -this.#move(turn, this.#newest, back);
   }
 }

@@ -38,7 +38,10 @@ export class ReturnCounter {
 function signature(view: BookView, price: number, volume: number): number {
   const { rows, offset } = view;
   let sum = 0;
-  for (let i = 0; i < 3; i++)
-    sum = sum * 1.6180339887 + rows[offset + price + i] * 1.3247179572 + rows[offset + volume + i];
+  for (let i = 0; i < 3; i++) {
+    // An absent level's price is NaN, and every NaN is the same state to `includes`.
+    const shown = rows[offset + price + i] || 0;
+    sum = sum * 1.6180339887 + shown * 1.3247179572 + rows[offset + volume + i];
+  }
   return sum;
 }

@@ -18,8 +18,6 @@ export class SideDifference {
   readonly after = new Float64Array(MAX_CHANGES);
   /** Level of the price in the earlier book, 0 = best; -1 where it did not stand there. */
   readonly levelBefore = new Int8Array(MAX_CHANGES);
-  /** Level of the price in the later book; -1 where it does not stand there. */
-  readonly levelAfter = new Int8Array(MAX_CHANGES);
   /**
    * Volume over the common prices, earlier and later, from the later book's best price outward: what stood
    * nearer was consumed or stepped back from as the touch moved, and is a change of price, not of depth.
@@ -50,7 +48,7 @@ export class SideDifference {
     const { price: p, volume: v, outward } = this.side;
     const touch = outward * later[laterOffset + p];
     const edge = this.#commonEdge(earlier, earlierOffset + p, later, laterOffset + p);
-    this.#clear();
+    this.clear();
     let i = 0;
     let j = 0;
     for (;;) {
@@ -72,11 +70,21 @@ export class SideDifference {
           }
         }
       }
-      if (before !== after)
-        this.#push(outward * next, before, after, was === next ? i : -1, is === next ? j : -1);
+      if (before !== after) this.#push(outward * next, before, after, was === next ? i : -1);
       if (was === next) i++;
       if (is === next) j++;
     }
+  }
+
+  /** There is no earlier book: nothing has changed. */
+  clear(): void {
+    this.count = 0;
+    this.depthBefore = 0;
+    this.depthAfter = 0;
+    this.shrinkable = 0;
+    this.shrunk = 0;
+    this.standing = 0;
+    this.gained = 0;
   }
 
   /** Share of the volume over common prices that went away, in (-∞, 1]; 0 where there was none. */
@@ -97,22 +105,11 @@ export class SideDifference {
     return Math.min(Number.isNaN(a) ? Infinity : a, Number.isNaN(b) ? Infinity : b);
   }
 
-  #clear(): void {
-    this.count = 0;
-    this.depthBefore = 0;
-    this.depthAfter = 0;
-    this.shrinkable = 0;
-    this.shrunk = 0;
-    this.standing = 0;
-    this.gained = 0;
-  }
-
-  #push(price: number, before: number, after: number, levelBefore: number, levelAfter: number): void {
+  #push(price: number, before: number, after: number, levelBefore: number): void {
     const at = this.count++;
     this.price[at] = price;
     this.before[at] = before;
     this.after[at] = after;
     this.levelBefore[at] = levelBefore;
-    this.levelAfter[at] = levelAfter;
   }
 }

@@ -24,7 +24,6 @@ export class SideGap {
   /** Volume before the collapse, and the most that stood there since. */
   volumeBefore = 0;
   mostVolume = 0;
-  lastMicros = NaN;
 
   constructor(readonly analysis: SideAnalysis) {}
 
@@ -41,7 +40,6 @@ export class SideGap {
     this.sinceSequence = view.sequence;
     this.volumeBefore = view.previous[side.volume];
     this.mostVolume = volume;
-    this.lastMicros = view.tsMicros;
     return 'OPEN';
   }
 
@@ -50,7 +48,6 @@ export class SideGap {
   }
 
   #goOn(volume: number, view: BookView): GapState {
-    this.lastMicros = view.tsMicros;
     if (!(volume > FILLED * this.analysis.baseline.medianBest)) {
       this.mostVolume = Math.max(this.mostVolume, volume);
       return 'OPEN';

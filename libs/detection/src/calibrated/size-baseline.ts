@@ -30,7 +30,8 @@ export class SizeBaseline {
     this.#updatedMicros = tsMicros;
     if (Number.isNaN(this.meanLevel)) {
       this.meanLevel = level;
-      this.medianBest = Math.max(rows[offset + this.side.volume], Number.MIN_VALUE);
+      // Steps are multiplicative: from 0 the median could never rise.
+      this.medianBest = rows[offset + this.side.volume] || level;
       return;
     }
     this.meanLevel += alpha(elapsed) * (level - this.meanLevel);

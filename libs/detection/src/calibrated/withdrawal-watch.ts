@@ -3,11 +3,11 @@ import { type BookView } from '../book-view.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { habitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
-import { LargeOrderTracker, TOGETHER_MICROS } from './large-order-tracker.js';
+import { LargeOrderTracker } from './large-order-tracker.js';
 import { type LargeOrder } from './large-order.js';
 import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
 
-const { SPOOFING, LAYERING } = CALIBRATED_SETTINGS;
+const { WITHDRAWAL, SPOOFING, LAYERING } = CALIBRATED_SETTINGS;
 
 /** A judged act of withdrawal with the bars it had to pass, ready for a detector to raise. */
 export interface JudgedAct extends WithdrawalAct {
@@ -56,7 +56,7 @@ export class WithdrawalWatch {
 
   #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[]): void {
     const act = actOf(due);
-    if (act === null || this.#bothSides(tracker, due)) return;
+    if (act === null || this.#bothSides(tracker, act)) return;
     const isLayering = act.prices >= LAYERING.minPrices;
     const bar = isLayering ? this.#layeringBar : this.#spoofingBar;
     const withdrawnMicros = act.orders.reduce(
@@ -72,11 +72,10 @@ export class WithdrawalWatch {
   }
 
   /** Both sides were pulled alike: a market-wide withdrawal, not a one-sided pressure. */
-  #bothSides(tracker: LargeOrderTracker, due: readonly LargeOrder[]): boolean {
+  #bothSides(tracker: LargeOrderTracker, act: WithdrawalAct): boolean {
     const other = this.#trackers[0] === tracker ? this.#trackers[1] : this.#trackers[0];
-    const at = due[0].withdrawnMicros;
-    const opposite = other.pending.filter((order) => Math.abs(order.withdrawnMicros - at) <= TOGETHER_MICROS);
-    return opposite.length > 0 && opposite.length >= due.length;
+    const opposite = actOf(other.withdrawnAround(act.orders[0].withdrawnMicros));
+    return opposite !== null && opposite.means >= WITHDRAWAL.alikeShare * act.means;
   }
 }
 

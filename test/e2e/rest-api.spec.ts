@@ -5,7 +5,7 @@ import { type RunningApp, startApp } from './start-app.js';
 
 /** Every refusal has this shape. */
 function refusal(statusCode: number, error: string, ...messages: (string | RegExp)[]): object {
-  const patterns: unknown[] = messages.map((text) =>
+  const patterns: unknown[] = messages.map((text): unknown =>
     typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text),
   );
   return { statusCode, error, message: patterns };

@@ -1,28 +1,23 @@
-import { type LogLevel as NestLogLevel } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { AppModule } from './app.module.js';
-import { LOG_LEVELS, type LogLevel, type Settings } from './config/settings.js';
+import { type Settings } from './config/settings.js';
 import { SocketIoAdapter } from './gateway/socket-io.adapter.js';
 import { serveOpenApi } from './http/openapi.js';
 import { secure } from './http/secure.js';
 import { createValidationPipe } from './http/validation-pipe.js';
+import { ServiceLogger } from './service-logger.js';
 
 /** The whole service, ready to `listen`; tests use the same one. `quiet` keeps it from logging. */
 export async function createApp(settings: Settings, quiet = false): Promise<NestExpressApplication> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule.forRoot(settings), {
     abortOnError: false,
     bodyParser: false,
-    logger: quiet ? false : loggedLevels(settings.logLevel),
+    logger: quiet ? false : new ServiceLogger(settings.logLevel),
   });
   secure(app, settings);
   app.useGlobalPipes(createValidationPipe());
   app.useWebSocketAdapter(new SocketIoAdapter(app));
   serveOpenApi(app);
   return app;
-}
-
-/** The level asked for and the graver ones. */
-function loggedLevels(level: LogLevel): NestLogLevel[] {
-  return ['fatal', ...LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level) + 1)];
 }

@@ -19,7 +19,7 @@ export function OneOfQuery(values: readonly unknown[], options: ApiPropertyOptio
         defaultMessage: buildMessage((each) => `${each}$property must be one of ${values.join(', ')}`),
       },
     }),
-    ApiPropertyOptional({ enum: [...values], ...options } as ApiPropertyOptions),
+    ApiPropertyOptional({ enum: [...values], ...options }),
   );
 }
 

@@ -141,6 +141,8 @@ export class ReplayRunner {
       await this.#close(previous);
     }
     this.#take(next, previous);
+    // A step does not go on in other data.
+    this.parts.control.endStep();
   }
 
   #take(next: SourceTrack | null, previous: SourceTrack | null = null): void {

@@ -32,7 +32,7 @@ export function replayState(sources: Sources): ReplayState {
     loops_completed: track?.bookmark.passes ?? 0,
     symbols: track?.description.symbols ?? [],
     position: track?.bookmark.started ? secondsFromMicros(track.bookmark.latestMicros) : null,
-    next_position: secondsOrNull(player.nextMicros),
+    next_position: secondsOrNull(player.nextMicros ?? track?.waitingMicros),
     next_due_in: nextDueIn(sources),
     from: secondsOrNull(track?.description.fromMicros),
     to: secondsOrNull(track?.description.toMicros),

@@ -1,5 +1,5 @@
 import { type SnapshotSource, type SourceDescription } from '@genesis/ingest';
-import { type SnapshotBatch, type TimeRange } from '@genesis/market';
+import { type SnapshotBatch, type TimeRange, TS } from '@genesis/market';
 import { Bookmark } from './bookmark.js';
 import { dropLeadingRows } from './drop-leading-rows.js';
 import { type ModeProvider } from './mode-provider.js';
@@ -60,6 +60,11 @@ export class SourceTrack {
     const primed = this.#primed;
     this.#primed = null;
     return primed ?? this.#pull();
+  }
+
+  /** Stamp of the first row of a batch that was read ahead; null where none waits. */
+  get waitingMicros(): number | null {
+    return this.#primed === null || this.#primed.length === 0 ? null : this.#primed.rows[TS];
   }
 
   /** Rows `from` up to `to` are about to be shown. */

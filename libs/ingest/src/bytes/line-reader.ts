@@ -38,6 +38,7 @@ export class LineReader {
       this.#start(next.value);
       return true;
     } catch (error) {
+      await this.close();
       throw this.#explained(error);
     }
   }

@@ -52,8 +52,8 @@ export class TimeOrder {
     const ts = this.#stampAt(batch.length - 1);
     if (ts < this.#newest) this.#admitLate(ts);
     else {
-      this.#newest = ts;
       if (this.#late.length > 0) this.#loseLate();
+      this.#newest = ts;
     }
   }
 

@@ -32,7 +32,7 @@ export function lineFault(
 export function blankLine(layout: TableLayout): LineFault {
   return {
     ...miscount(layout.plan, 0, ''),
-    issue: `an empty line between rows, ${expectation(layout.plan)}`,
+    issue: `an empty line between rows, ${expectation(layout.plan)} fields`,
   };
 }
 

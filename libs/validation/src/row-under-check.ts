@@ -4,15 +4,9 @@ import {
   type AnomalyLevel,
   type AnomalyMessage,
 } from '@genesis/contracts';
-import {
-  LEVELS,
-  ROW_STRIDE,
-  secondsFromMicros,
-  TS,
-  type CellDefect,
-  type SnapshotBatch,
-} from '@genesis/market';
+import { ROW_STRIDE, secondsFromMicros, TS, type CellDefect, type SnapshotBatch } from '@genesis/market';
 import { anomalyLevel, ANOMALY_SEVERITIES } from './anomaly-severities.js';
+import { BookRow } from './book-row.js';
 import { priceColumn, type BookSide } from './book-side.js';
 import { findingId } from './finding-id.js';
 import { QUALITY_DEGRADED, QUALITY_QUARANTINED, QUALITY_REPAIRED } from './quality-bits.js';
@@ -41,10 +35,7 @@ export interface Finding {
 export type RowCheck = (row: RowUnderCheck) => void;
 
 /** The row at hand with its symbol's state. One object per validator, filled anew for every row. */
-export class RowUnderCheck {
-  rows: Float64Array = new Float64Array(0);
-  /** Offset of the row in `rows`. */
-  at = 0;
+export class RowUnderCheck extends BookRow {
   index = 0;
   tsMicros = NaN;
   outcome: RowOutcome = ACCEPTED;
@@ -52,15 +43,13 @@ export class RowUnderCheck {
   quality = 0;
   /** Cell defects of this row; empty for nearly all rows. */
   readonly cellDefects: CellDefect[] = [];
-  /** Levels whose price was dropped, a bit each: `LEVELS · side + level`. */
-  droppedLevels = 0;
   #batch!: SnapshotBatch;
   #state!: SymbolState;
   #sink!: AnomalySink;
-  /** Per side and level: the level at which it stood in the source, before gaps were closed. */
-  readonly #origins = new Int8Array(2 * LEVELS);
 
-  constructor(readonly settings: ValidationSettings) {}
+  constructor(readonly settings: ValidationSettings) {
+    super();
+  }
 
   get state(): SymbolState {
     return this.#state;
@@ -78,57 +67,6 @@ export class RowUnderCheck {
     this.quality = 0;
   }
 
-  /** Before the checks of the book run; a clean row is never asked for this. */
-  beginBook(): void {
-    this.droppedLevels = 0;
-    for (let i = 0; i < 2 * LEVELS; i++) this.#origins[i] = i % LEVELS;
-  }
-
-  price(side: BookSide, level: number): number {
-    return this.rows[this.at + side.priceAt + level];
-  }
-
-  volume(side: BookSide, level: number): number {
-    return this.rows[this.at + side.volumeAt + level];
-  }
-
-  setLevel(side: BookSide, level: number, price: number, volume: number): void {
-    this.rows[this.at + side.priceAt + level] = price;
-    this.rows[this.at + side.volumeAt + level] = volume;
-  }
-
-  setVolume(side: BookSide, level: number, volume: number): void {
-    this.rows[this.at + side.volumeAt + level] = volume;
-  }
-
-  isPresent(side: BookSide, level: number): boolean {
-    return !Number.isNaN(this.price(side, level));
-  }
-
-  /** Makes a level absent. */
-  clearLevel(side: BookSide, level: number): void {
-    this.setLevel(side, level, NaN, 0);
-  }
-
-  /** Moves a level up over a gap, with the name of the place it came from. */
-  moveLevel(side: BookSide, from: number, to: number): void {
-    this.setLevel(side, to, this.price(side, from), this.volume(side, from));
-    this.#origins[side.index * LEVELS + to] = this.#origins[side.index * LEVELS + from];
-    this.clearLevel(side, from);
-  }
-
-  /** Present levels of a side whose gaps are closed. */
-  levels(side: BookSide): number {
-    let levels = 0;
-    while (levels < LEVELS && this.isPresent(side, levels)) levels++;
-    return levels;
-  }
-
-  /** The level at which `level` stood in the source, for the name of a column. */
-  origin(side: BookSide, level: number): number {
-    return this.#origins[side.index * LEVELS + level];
-  }
-
   /**
    * A level that cannot be believed: a deep one is dropped, with the best one the whole row is quarantined,
    * because a best price is never invented.
@@ -141,15 +79,6 @@ export class RowUnderCheck {
     }
     this.dropLevel(side, level);
     this.report({ ...finding, field, action: 'LEVEL_DROPPED' });
-  }
-
-  dropLevel(side: BookSide, level: number): void {
-    this.droppedLevels |= 1 << (side.index * LEVELS + level);
-    this.clearLevel(side, level);
-  }
-
-  wasDropped(side: BookSide, level: number): boolean {
-    return ((this.droppedLevels >>> (side.index * LEVELS + level)) & 1) === 1;
   }
 
   /** Hands a finding to the sink; its action decides what becomes of the row. */

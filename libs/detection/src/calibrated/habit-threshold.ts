@@ -5,10 +5,10 @@ const CAPACITY = 256;
 
 /**
  * How unusual a candidate must be for this instrument: at least `floor`, and clearly beyond the `rank`-th
- * strongest candidate (equal ones count once) of the last `windowMicros`. An instrument that shows such events all day raises its own
- * bar; one that never does keeps the floor. A rank above 1 keeps a serial offender visible: his own earlier
- * episodes do not hide the next one until there are `rank` of them as strong. (Peaks over threshold with an
- * empirical tail; compare Siffer et al., KDD 2017.)
+ * strongest candidate of the last `windowMicros`; equal ones count once. An instrument that shows such events all
+ * day raises its own bar; one that never does keeps the floor. A rank above 1 keeps a serial offender visible: his
+ * own earlier episodes do not hide the next one until there are `rank` of them as strong. (Peaks over threshold
+ * with an empirical tail; compare Siffer et al., KDD 2017.)
  */
 export class HabitThreshold {
   readonly #values = new Float64Array(CAPACITY);

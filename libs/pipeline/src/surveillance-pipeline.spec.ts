@@ -168,6 +168,20 @@ describe('SurveillancePipeline', () => {
     expect(outlet.calls).toEqual([]);
   });
 
+  it('raises nothing for a size that only a repair took away', () => {
+    const { pipeline, outlet } = pipelineWith('seed');
+    const batch = quietBatch(60, (row, index) => {
+      if (index === 50) row[ASK_VOLUME] = NaN;
+    });
+    pipeline.process(batch);
+    expect(outlet.anomalies).toMatchObject([
+      { code: 'NAN', action: 'REPAIRED', field: 'ask_volume_1', line: 52 },
+    ]);
+    // The seed rule for liquidity gaps fires on any of the best five volumes under 0.5.
+    expect(outlet.calls.filter(([, alert]) => alert.type === 'LIQUIDITY_GAP')).toEqual([]);
+    expect(pipeline.results.signals[50]).toBe(0);
+  });
+
   it('reports findings of lines that follow the last row', () => {
     const { pipeline, outlet } = pipelineWith('calibrated');
     const batch = quietBatch(3);

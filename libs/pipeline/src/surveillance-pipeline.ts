@@ -9,7 +9,7 @@ import {
   type RaiseDetection,
 } from '@genesis/detection';
 import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE, TS, type SnapshotBatch } from '@genesis/market';
-import { ACCEPTED, type AnomalySink, type RowValidator } from '@genesis/validation';
+import { ACCEPTED, type AnomalySink, isLossyRepair, type RowValidator } from '@genesis/validation';
 import { BatchResults } from './batch-results.js';
 import { InstrumentView } from './instrument-view.js';
 
@@ -124,9 +124,11 @@ export class SurveillancePipeline {
       featureOffset,
     );
     lane.view.show(batch, row, results.features, featureOffset, tradeFrom, tradeTo);
-    results.signals[row] = lane.detectors.observe(lane.view, lane.raise);
     results.regimes[row] = lane.regime.classify(results.features, featureOffset, batch.rows[offset + TS]);
-    lane.view.remember();
+    // What a repair took away nobody withdrew: detection goes on from the last whole row to the next one.
+    const whole = !isLossyRepair(results.quality[row]);
+    results.signals[row] = whole ? lane.detectors.observe(lane.view, lane.raise) : 0;
+    if (whole) lane.view.remember();
   }
 
   /** Moves the trade cursor past row `row`; returns where its trades end. */

@@ -2,7 +2,7 @@ import { MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
 
 /** `1234567` → `1,234,567`. */
 export function formatCount(count: number): string {
-  return Math.round(count).toLocaleString('en-US');
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** Event time as `2012-06-21 09:30:00.004`, the zone being that of the data. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { alertMessage } from '../../testing/alert-message.js';
 import { anomalyMessage } from '../../testing/anomaly-message.js';
 import { JsonLinesWriter } from './json-lines-writer.js';
@@ -28,7 +29,7 @@ describe('OutputFile', () => {
     const file = await OutputFile.create(path);
     file.write('one\n');
     await file.drain();
-    expect(readdirSync(folder)).toEqual(['a.txt.part']);
+    expect(existsSync(path)).toBe(false);
     file.write('two\n');
     await file.complete();
     expect(readdirSync(folder)).toEqual(['a.txt']);
@@ -41,7 +42,7 @@ describe('OutputFile', () => {
     const line = `${'x'.repeat(999)}\n`;
     for (let i = 0; i < 70; i++) file.write(line);
     await file.drain();
-    expect(readFileSync(`${path}.part`, 'utf8')).toHaveLength(70_000);
+    expect(existsSync(path)).toBe(false);
     await file.complete();
     expect(readFileSync(path, 'utf8')).toBe(line.repeat(70));
   });
@@ -79,6 +80,16 @@ describe('OutputFile', () => {
     chmodSync(folder, 0o500);
     await expect(OutputFile.create(join(folder, 'a'))).rejects.toThrow('permission denied');
     chmodSync(folder, 0o700);
+  });
+});
+
+describe('OutputFile ending in .gz', () => {
+  it('is compressed', async () => {
+    const path = join(folder, 'a.jsonl.gz');
+    const file = await OutputFile.create(path);
+    file.write('one\n');
+    await file.complete();
+    expect(gunzipSync(readFileSync(path)).toString()).toBe('one\n');
   });
 });
 

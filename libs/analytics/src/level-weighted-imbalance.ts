@@ -9,11 +9,13 @@ const WEIGHTS = Float64Array.from({ length: 5 }, (_, level) => Math.exp(-0.5 * l
  * their rank, whatever their prices. 0 where all five are empty on both sides.
  */
 export function levelWeightedImbalance(rows: Float64Array, offset: number): number {
+  const bids = offset + BID_VOLUME;
+  const asks = offset + ASK_VOLUME;
   let bid = 0;
   let ask = 0;
   for (let level = 0; level < WEIGHTS.length; level++) {
-    bid += WEIGHTS[level] * rows[offset + BID_VOLUME + level];
-    ask += WEIGHTS[level] * rows[offset + ASK_VOLUME + level];
+    bid += WEIGHTS[level] * rows[bids + level];
+    ask += WEIGHTS[level] * rows[asks + level];
   }
   return depthImbalance(bid, ask);
 }

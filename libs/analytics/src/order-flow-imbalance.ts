@@ -26,11 +26,15 @@ export class OrderFlowImbalance {
 
   update(rows: Float64Array, offset: number): void {
     const previous = this.#previous;
-    let sum = replaceLevel(previous, rows, offset, 0);
-    const touch = sum;
-    for (let level = 1; level < LEVELS; level++) sum += replaceLevel(previous, rows, offset, level);
-    this.#touch = this.#hasPrevious ? touch : 0;
-    this.#multiLevel = this.#hasPrevious ? sum : 0;
+    const known = this.#hasPrevious;
+    const touch =
+      levelFlow(rows, offset, previous, BID_PRICE, BID_VOLUME, 1) -
+      levelFlow(rows, offset, previous, ASK_PRICE, ASK_VOLUME, -1);
+    const sum =
+      replaceSide(rows, offset, previous, BID_PRICE, BID_VOLUME, 1) -
+      replaceSide(rows, offset, previous, ASK_PRICE, ASK_VOLUME, -1);
+    this.#touch = known ? touch : 0;
+    this.#multiLevel = known ? sum : 0;
     this.#hasPrevious = true;
   }
 
@@ -39,28 +43,36 @@ export class OrderFlowImbalance {
   }
 }
 
-/** Puts a level of the row in the place of the previous one; returns the flow between them. */
-function replaceLevel(previous: Float64Array, rows: Float64Array, offset: number, level: number): number {
-  return (
-    replaceSide(previous, rows, offset, BID_PRICE + level, BID_VOLUME + level, 1) -
-    replaceSide(previous, rows, offset, ASK_PRICE + level, ASK_VOLUME + level, -1)
-  );
-}
-
-/** `better` is +1 where a higher price is nearer to the touch (bids), −1 where a lower one is. */
-function replaceSide(
-  previous: Float64Array,
+/** Flow into a level; `better` is +1 where a higher price is nearer to the touch (bids), −1 where a lower one is. */
+function levelFlow(
   rows: Float64Array,
   offset: number,
-  priceAt: number,
-  volumeAt: number,
+  previous: Float64Array,
+  price: number,
+  volume: number,
   better: number,
 ): number {
-  const price = rows[offset + priceAt];
-  const volume = rows[offset + volumeAt];
-  const step = (price - previous[priceAt]) * better;
-  const volumeBefore = previous[volumeAt];
-  previous[priceAt] = price;
-  previous[volumeAt] = volume;
-  return (step < 0 ? 0 : volume) - (step > 0 ? 0 : volumeBefore);
+  const step = (rows[offset + price] - previous[price]) * better;
+  return (step < 0 ? 0 : rows[offset + volume]) - (step > 0 ? 0 : previous[volume]);
+}
+
+/** Flow into a side; puts its levels in the place of the previous ones. */
+function replaceSide(
+  rows: Float64Array,
+  offset: number,
+  previous: Float64Array,
+  priceFrom: number,
+  volumeFrom: number,
+  better: number,
+): number {
+  const end = priceFrom + LEVELS;
+  const toVolume = volumeFrom - priceFrom;
+  let flow = 0;
+  for (let price = priceFrom; price < end; price++) {
+    const volume = price + toVolume;
+    flow += levelFlow(rows, offset, previous, price, volume, better);
+    previous[price] = rows[offset + price];
+    previous[volume] = rows[offset + volume];
+  }
+  return flow;
 }

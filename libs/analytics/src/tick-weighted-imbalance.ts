@@ -28,12 +28,14 @@ function weightedDepth(
   ticksPerUnit: number,
 ): number {
   const best = rows[priceFrom];
+  const end = priceFrom + LEVELS;
+  const toVolume = volumeFrom - priceFrom;
   let depth = rows[volumeFrom];
-  for (let level = 1; level < LEVELS; level++) {
-    const ticks = (rows[priceFrom + level] - best) * ticksPerUnit;
+  for (let i = priceFrom + 1; i < end; i++) {
+    const ticks = (rows[i] - best) * ticksPerUnit;
     // An absent level has no distance and no volume; with no tick, every level lacks its distance.
-    const distance = ticks === ticks ? (ticks + 0.5) >>> 0 : level;
-    if (distance < HORIZON_TICKS) depth += WEIGHTS[distance] * rows[volumeFrom + level];
+    const distance = Number.isNaN(ticks) ? i - priceFrom : (ticks + 0.5) >>> 0;
+    if (distance < HORIZON_TICKS) depth += WEIGHTS[distance] * rows[i + toVolume];
   }
   return depth;
 }

@@ -4,12 +4,15 @@ import { ClientLane, type LaneTally, type Outlet } from './client-lane.js';
 /** A snapshot as it goes over the wire, encoded once for all clients. */
 export type EncodedSnapshot = Buffer;
 
+/** A slow client meets a ping behind all that waits for it. */
+const UNANSWERED_PINGS_ALLOWED = 3;
+
 const KEEP_UP = (): number => 0;
 
 /** One client of the raw stream. */
 export class RawClient implements Outlet<EncodedSnapshot> {
   readonly #lane: ClientLane<EncodedSnapshot>;
-  #answeredPing = true;
+  #unansweredPings = 0;
 
   /** @param symbols the ones it wants; null for all */
   constructor(
@@ -20,7 +23,7 @@ export class RawClient implements Outlet<EncodedSnapshot> {
     nowMs: () => number,
   ) {
     this.#lane = new ClientLane<EncodedSnapshot>(this, KEEP_UP, tally, nowMs);
-    socket.on('pong', () => (this.#answeredPing = true));
+    socket.on('pong', () => (this.#unansweredPings = 0));
   }
 
   get congested(): boolean {
@@ -51,10 +54,10 @@ export class RawClient implements Outlet<EncodedSnapshot> {
     this.#lane.clear();
   }
 
-  /** Asks for a sign of life, and ends the connection that did not answer the last time. */
+  /** Asks for a sign of life, and ends the connection that has not given one for too long. */
   heartbeat(): void {
-    if (!this.#answeredPing) return this.socket.terminate();
-    this.#answeredPing = false;
+    if (this.#unansweredPings >= UNANSWERED_PINGS_ALLOWED) return this.socket.terminate();
+    this.#unansweredPings++;
     this.socket.ping();
   }
 }

@@ -98,7 +98,8 @@ export class SocketIoPublisher {
 
   #letGo(session: SocketIoSession): void {
     this.registry.refused('too_slow');
-    session.socket.disconnect(true);
+    // Without sending what waits: that is what does not get through.
+    session.socket.conn.close(true);
   }
 
   #rooms(kind: RoomKind, symbol: string): string[] {

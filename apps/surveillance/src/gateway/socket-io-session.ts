@@ -43,7 +43,7 @@ export class SocketIoSession {
 
   /** Served on its own rather than through the rooms of snapshots. */
   get paced(): boolean {
-    return this.subscriptions.has('snapshots') && (this.#lane.slow || this.subscriptions.rateLimited);
+    return this.subscriptions.followsSnapshots && (this.#lane.slow || this.subscriptions.rateLimited);
   }
 
   get hopeless(): boolean {

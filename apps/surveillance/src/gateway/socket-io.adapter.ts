@@ -6,6 +6,8 @@ import { ConnectionGate } from './connection-gate.js';
 
 /** How long a connection may stay without joining the namespace. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Longer than usual, because a slow client meets a ping behind all that waits for it. */
+const PING_TIMEOUT_MS = 40_000;
 
 /** Socket.IO as the settings want it; given to `app.useWebSocketAdapter`. */
 export class SocketIoAdapter extends IoAdapter {
@@ -20,6 +22,7 @@ export class SocketIoAdapter extends IoAdapter {
       ...options,
       cors: { origin: [...settings.corsOrigins] },
       connectTimeout: CONNECT_TIMEOUT_MS,
+      pingTimeout: PING_TIMEOUT_MS,
       maxHttpBufferSize: settings.wsMaxPayloadBytes,
       // Compression costs 55–107 µs a delivery, more than all the rest of it.
       perMessageDeflate: false,

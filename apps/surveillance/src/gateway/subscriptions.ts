@@ -10,11 +10,24 @@ interface Subscription {
 /** The rooms that one client asked for. */
 export class Subscriptions {
   readonly #byName = new Map<string, Subscription>();
+  #followsSnapshots = false;
+  #rateLimited = false;
+
+  /** In a room of snapshots. Asked for many times a second, as is `rateLimited`. */
+  get followsSnapshots(): boolean {
+    return this.#followsSnapshots;
+  }
+
+  /** Asked for a rate in one of them. */
+  get rateLimited(): boolean {
+    return this.#rateLimited;
+  }
 
   /** Joins, or changes the rate of a room that was joined before. Returns whether it is new. */
   set(room: Room, maxRate: number | null): boolean {
     const isNew = !this.#byName.has(room.name);
     this.#byName.set(room.name, { room, maxRate });
+    this.#summarise();
     return isNew;
   }
 
@@ -23,15 +36,13 @@ export class Subscriptions {
   }
 
   delete(name: string): boolean {
-    return this.#byName.delete(name);
+    const wasJoined = this.#byName.delete(name);
+    this.#summarise();
+    return wasJoined;
   }
 
   all(): Room[] {
     return [...this.#byName.values()].map(({ room }) => room);
-  }
-
-  has(kind: RoomKind): boolean {
-    return this.all().some((room) => room.kind === kind);
   }
 
   /**
@@ -55,8 +66,10 @@ export class Subscriptions {
     return maxRate === null ? 0 : 1000 / maxRate;
   }
 
-  get rateLimited(): boolean {
-    return [...this.#byName.values()].some(({ maxRate }) => maxRate !== null);
+  #summarise(): void {
+    const subscriptions = [...this.#byName.values()];
+    this.#followsSnapshots = subscriptions.some(({ room }) => room.kind === 'snapshots');
+    this.#rateLimited = subscriptions.some(({ maxRate }) => maxRate !== null);
   }
 
   #snapshotsOf(symbol: string): Subscription | undefined {

@@ -4,10 +4,8 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { findNearMisses } from './config/near-miss.js';
 import { parseSettings } from './config/parse-settings.js';
 import { SETTING_DEFINITIONS } from './config/setting-definitions.js';
-import { type Settings } from './config/settings.js';
 import { SettingsError } from './config/settings.error.js';
 import { createApp } from './create-app.js';
-import { ReplayService } from './replay/replay.service.js';
 
 const logger = new Logger('Genesis');
 
@@ -26,14 +24,10 @@ async function serve(): Promise<void> {
   warnOfNearMisses();
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.port, settings.host);
-  await announce(app, settings);
+  await announce(app);
 }
 
-/** What runs and why, and where to look at it. */
-async function announce(app: NestExpressApplication, settings: Settings): Promise<void> {
-  const { mode, source, notices } = await app.get(ReplayService).started();
-  const why = notices.length === 0 ? '' : `, because ${notices.join('; ')}`;
-  logger.log(`${mode} (${source}) runs with MODE=${settings.mode}${why}`);
+async function announce(app: NestExpressApplication): Promise<void> {
   const url = (await app.getUrl()).replace('[::1]', 'localhost');
   logger.log(`API ${url}/, documentation ${url}/docs, health ${url}/health, metrics ${url}/metrics`);
   logger.log(`live data: Socket.IO at ${url}, WebSocket at ${url.replace('http', 'ws')}/ws`);
@@ -60,6 +54,7 @@ function explain(error: unknown): string {
   const where = `${address ?? ''}:${port ?? ''}`;
   if (code === 'EADDRINUSE') return `cannot listen on ${where}: the port is in use; set PORT to another one`;
   if (code === 'EACCES') return `cannot listen on ${where}: not permitted; set PORT to one above 1023`;
-  if (code === 'EADDRNOTAVAIL') return `cannot listen on ${where}: this machine has no such address; set HOST`;
+  if (code === 'EADDRNOTAVAIL')
+    return `cannot listen on ${where}: this machine has no such address; set HOST`;
   return `genesis failed: ${error.stack ?? error.message}`;
 }

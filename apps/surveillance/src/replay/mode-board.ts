@@ -52,7 +52,7 @@ export class ModeBoard {
 
   /** In words: why `current` is the mode in use. */
   explain(current: ActiveMode | null): string {
-    const refusals = this.refusals(current).map(({ mode, reason }) => `${mode}: ${reason}`);
+    const refusals = this.refusals(current).map(({ mode, reason }) => `not ${mode}: ${reason}`);
     return [`MODE=${this.requested}`, ...refusals].join('; ');
   }
 

@@ -29,13 +29,9 @@ export class ReplayRunner {
 
   constructor(private readonly parts: RunnerParts) {}
 
-  /** Opens the first source. */
-  async start(): Promise<void> {
-    this.#take(await this.parts.board.select());
-  }
-
-  /** Plays until stopped. */
+  /** Opens the first source and plays until stopped. */
   async run(): Promise<void> {
+    this.#take(await this.parts.board.select());
     while (!this.parts.control.stopped) {
       const next = this.track === null ? await this.#awaitSource() : await this.#play(this.track);
       if (next !== this.track) await this.#change(next);
@@ -154,7 +150,7 @@ export class ReplayRunner {
     const reason = board.explain(mode);
     if (mode === null) this.#logger.error(`no source gives snapshots: ${reason}`);
     else {
-      this.#logger.log(`${mode} runs: ${next?.description.name ?? ''} (${reason})`);
+      this.#logger.log(`plays ${mode}: ${next?.description.name ?? ''}; because ${reason}`);
       bus.emit('mode', { from: previous?.provider.mode ?? null, to: mode, reason });
     }
     changed();

@@ -3,6 +3,7 @@ import { MODE_PROVIDERS, type ModeProvider } from './mode-provider.js';
 import { CsvModeProvider } from './csv-mode.provider.js';
 import { ReplayController } from './replay.controller.js';
 import { ReplayService } from './replay.service.js';
+import { ReplayStarter } from './replay-starter.js';
 import { Runtime } from './runtime.js';
 import { SimulationModeProvider } from './simulation-mode.provider.js';
 
@@ -19,6 +20,7 @@ import { SimulationModeProvider } from './simulation-mode.provider.js';
       useFactory: (...providers: ModeProvider[]) => providers,
     },
     ReplayService,
+    ReplayStarter,
   ],
   exports: [ReplayService, Runtime],
 })

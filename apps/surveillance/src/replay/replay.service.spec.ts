@@ -63,7 +63,7 @@ class Harness {
     this.bus.on('stream_reset', 'test', ({ reason }) => this.events.push(`reset ${reason}`));
     this.bus.on('stream_ended', 'test', () => this.events.push('ended'));
     this.bus.on('mode', 'test', ({ from, to }) => this.events.push(`${from ?? 'none'} → ${to}`));
-    this.service.onApplicationBootstrap();
+    this.service.start();
   }
 
   async stop(): Promise<void> {

@@ -7,7 +7,6 @@ import {
   ConflictException,
   Inject,
   Injectable,
-  type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { type BatchDue } from '../bus/surveillance-events.js';
@@ -25,15 +24,16 @@ import { seekBounds } from './seek-bounds.js';
 
 /** Plays the source in use at the pace of its event time. Every command answers with the state it led to. */
 @Injectable()
-export class ReplayService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ReplayService implements BeforeApplicationShutdown {
   private readonly control: PlaybackControl;
   private readonly player: PacedPlayer;
   private readonly board: ModeBoard;
   private readonly runner: ReplayRunner;
   #snapshots = 0;
   #probeTimer: NodeJS.Timeout | undefined;
-  #starting: Promise<void> | undefined;
   #running: Promise<void> | undefined;
+  #markStarted: () => void = () => undefined;
+  readonly #started = new Promise<void>((resolve) => (this.#markStarted = resolve));
 
   constructor(
     private readonly settings: Settings,
@@ -53,13 +53,16 @@ export class ReplayService implements OnApplicationBootstrap, BeforeApplicationS
       board: this.board,
       control: this.control,
       player: this.player,
-      changed: () => this.#announce(),
+      changed: () => {
+        this.#markStarted();
+        this.#announce();
+      },
     });
   }
 
-  onApplicationBootstrap(): void {
-    this.#starting = this.runner.start();
-    this.#running = this.#starting.then(() => this.runner.run());
+  /** Opens the first source and plays. */
+  start(): void {
+    this.#running = this.runner.run();
     this.#probeTimer = setInterval(() => void this.runner.probe(), this.settings.sourceProbeSeconds * 1000);
     this.#probeTimer.unref();
   }
@@ -73,7 +76,7 @@ export class ReplayService implements OnApplicationBootstrap, BeforeApplicationS
 
   /** Resolves when the first source was chosen. */
   async started(): Promise<ReplayState> {
-    await this.#starting;
+    await this.#started;
     return this.state();
   }
 

@@ -4,7 +4,7 @@ import { microsAt, type ShownTrade } from './row-view.js';
 
 export interface TimelineSettings {
   readonly seed: number;
-  /** A quiet row comes this often. */
+  /** A quiet row comes this often, in the middle of the interval: script times at its ends have rows of their own. */
   readonly quietSeconds: number;
 }
 
@@ -23,7 +23,7 @@ type Change = (book: QuietBook) => void;
  *       .at(31.2, (book) => book.remove('ask', 100.05, 900))
  *       .rows(40);
  *
- * Changes at the same time make one row, with the quiet row that falls on it.
+ * Changes at the same time make one row.
  */
 export class BookTimeline {
   readonly #settings: TimelineSettings;
@@ -74,7 +74,7 @@ export class BookTimeline {
       changes.set(at, [...(changes.get(at) ?? []), change]);
     };
     const { quietSeconds } = this.#settings;
-    for (let row = 0; row * quietSeconds <= untilSeconds; row++) {
+    for (let row = 0.5; row * quietSeconds <= untilSeconds; row++) {
       note(row * quietSeconds, (book) => book.stir());
     }
     for (const { seconds, change } of this.#script) note(seconds, change);

@@ -1,0 +1,226 @@
+import { bookRow, ladder, microsAt, RowView, type Level, type ShownTrade } from '../testing/row-view.js';
+import { InstrumentAnalysis } from './instrument-analysis.js';
+import { type LargeOrder } from './large-order.js';
+import { LargeOrderTracker } from './large-order-tracker.js';
+
+const BIDS = ladder(100, -0.01, Array<number>(10).fill(100));
+
+/** The ask side under watch: ten levels of 100 from 100.01 on, so that orders from 150 on are followed. */
+class WatchedAsks {
+  readonly analysis = new InstrumentAnalysis();
+  readonly tracker = new LargeOrderTracker(this.analysis.ask);
+  readonly #view = new RowView();
+  readonly #levels = new Map<number, number>(ladder(100.01, 0.01, Array<number>(15).fill(100)));
+  bids: readonly Level[] = BIDS;
+
+  constructor() {
+    this.at(0);
+  }
+
+  /** At `seconds` the volumes at these prices change by so much. */
+  at(seconds: number, changes: readonly Level[] = [], trades: readonly ShownTrade[] = []): this {
+    for (const [price, change] of changes) {
+      this.#levels.set(price, (this.#levels.get(price) ?? 0) + change);
+    }
+    const asks = [...this.#levels].filter(([, volume]) => volume > 0).sort(([a], [b]) => a - b);
+    this.analysis.update(this.#view.show(bookRow(seconds, this.bids, asks.slice(0, 10)), trades));
+    this.tracker.update(this.#view);
+    this.analysis.learn(this.#view);
+    return this;
+  }
+
+  /** Everything that can be judged at `seconds`. */
+  due(seconds = Infinity): LargeOrder[] {
+    return this.tracker.takeDue(microsAt(seconds));
+  }
+}
+
+describe('LargeOrderTracker', () => {
+  it('follows an order of at least 1.5 means of a level from placing to withdrawal', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]).at(2, [[100.05, -300]]);
+    expect(asks.due()).toMatchObject([
+      {
+        price: 100.05,
+        quantity: 300,
+        bornMicros: microsAt(1),
+        bornSequence: 2,
+        withdrawnMicros: microsAt(2),
+        withdrawnSequence: 3,
+        quantityIdleMicros: Infinity,
+      },
+    ]);
+  });
+
+  it('measures it in means of a level before it came', () => {
+    expect(
+      new WatchedAsks()
+        .at(1, [[100.05, 300]])
+        .at(2, [[100.05, -300]])
+        .due()[0].means,
+    ).toBe(3);
+  });
+
+  it('does not follow an order of less', () => {
+    expect(
+      new WatchedAsks()
+        .at(1, [[100.05, 149]])
+        .at(2, [[100.05, -149]])
+        .due(),
+    ).toEqual([]);
+    expect(
+      new WatchedAsks()
+        .at(1, [[100.05, 150]])
+        .at(2, [[100.05, -150]])
+        .due(),
+    ).toHaveLength(1);
+  });
+
+  it('follows none while nothing is known of the usual volume', () => {
+    const asks = new WatchedAsks();
+    asks.analysis.ask.baseline.meanLevel = NaN;
+    expect(
+      asks
+        .at(1, [[100.05, 900]])
+        .at(2, [[100.05, -900]])
+        .due(),
+    ).toEqual([]);
+  });
+
+  it('hands it over a second after it went', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]).at(2, [[100.05, -300]]);
+    expect(asks.due(2.999)).toEqual([]);
+    expect(asks.due(3)).toHaveLength(1);
+    expect(asks.due()).toEqual([]);
+  });
+
+  it('hands over what went within 0.35 s as one act, and the rest apart', () => {
+    const asks = new WatchedAsks()
+      .at(1, [
+        [100.04, 300],
+        [100.05, 400],
+        [100.06, 500],
+      ])
+      .at(2, [[100.04, -300]])
+      .at(2.35, [[100.05, -400]])
+      .at(2.36, [[100.06, -500]]);
+    expect(asks.due().map((order) => order.quantity)).toEqual([300, 400]);
+    expect(asks.due().map((order) => order.quantity)).toEqual([500]);
+  });
+
+  it('says what was withdrawn around a time, judged or not', () => {
+    const asks = new WatchedAsks()
+      .at(1, [
+        [100.04, 300],
+        [100.05, 400],
+        [100.06, 500],
+      ])
+      .at(2, [[100.04, -300]])
+      .at(2.5, [[100.05, -400]])
+      .at(2.8, [[100.06, -500]]);
+    asks.due();
+    const around = (seconds: number): number[] => {
+      return asks.tracker.withdrawnAround(microsAt(seconds)).map((order) => order.quantity);
+    };
+    expect(around(2.3)).toEqual([300, 400]);
+    expect(around(2.6)).toEqual([400, 500]);
+    expect(around(3.5)).toEqual([]);
+  });
+
+  it.each([
+    ['at another price', [[100.03, 300]]],
+    ['at the same price', [[100.05, 300]]],
+    ['within 6 %', [[100.08, 318]]],
+  ] as [string, Level[]][])('notes that its quantity came back %s', (_where, back) => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]).at(2, [[100.05, -300]]);
+    expect(asks.at(2.9, back).due()[0].requoted).toBe(true);
+  });
+
+  it('takes another quantity for another order', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]).at(2, [[100.05, -300]]);
+    expect(asks.at(2.5, [[100.03, 320]]).due()[0].requoted).toBe(false);
+  });
+
+  it.each([100.03, 100.08])('notes that it came back in the very row in which it went, at %p', (price) => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]);
+    asks.at(2, [
+      [100.05, -300],
+      [price, 300],
+    ]);
+    expect(asks.due()[0].requoted).toBe(true);
+  });
+
+  it('notes that the opposite best reached its price, though its own side did not change then', () => {
+    const asks = new WatchedAsks().at(1, [[100.02, 300]]).at(2, [[100.02, -300]]);
+    asks.at(2.2, [
+      [100.01, -100],
+      [100.02, -100],
+    ]);
+    expect(asks.tracker.pending[0].reached).toBe(false);
+    asks.bids = [[100.02, 40], ...BIDS.slice(0, 9)];
+    expect(asks.at(2.4).due()[0].reached).toBe(true);
+  });
+
+  it('sums what traded at its price as it fell', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]);
+    asks.at(1.9, [[100.05, -100]], [{ price: 100.05, size: 100 }]);
+    asks.at(
+      2,
+      [[100.05, -200]],
+      [
+        { price: 100.05, size: 60 },
+        { price: 100.04, size: 999 },
+      ],
+    );
+    expect(asks.due()[0].traded).toBe(160);
+  });
+
+  it('knows when the quantity was added before', () => {
+    const asks = new WatchedAsks()
+      .at(1, [[100.05, 300]])
+      .at(1.5, [[100.05, -300]])
+      .at(10, [[100.08, 300]])
+      .at(11, [[100.08, -300]]);
+    expect(asks.due(5)[0].quantityIdleMicros).toBe(Infinity);
+    expect(asks.due()[0].quantityIdleMicros).toBe(9_000_000);
+  });
+
+  it('gives up an order after a minute, when others come', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]);
+    asks.at(61.1, [[100.07, 400]]).at(62, [[100.05, -300]]);
+    expect(asks.due()).toEqual([]);
+  });
+
+  it('concludes nothing from an order that scrolls out of view, and knows it again', () => {
+    const asks = new WatchedAsks().at(1, [[100.1, 300]]);
+    asks.at(2, [[100, 50]]);
+    expect(asks.due()).toEqual([]);
+    asks.at(3, [[100, -50]]).at(4, [[100.1, -300]]);
+    expect(asks.due()).toMatchObject([{ quantity: 300, withdrawnMicros: microsAt(4) }]);
+  });
+
+  it('sees no order born in a book that moves to other volumes at six prices', () => {
+    const six = ladder(100.01, 0.01, Array<number>(6).fill(300));
+    const five = six.slice(1);
+    const back = (levels: readonly Level[]): Level[] => levels.map(([price, volume]) => [price, -volume]);
+    expect(new WatchedAsks().at(1, six).at(2, back(six)).due()).toEqual([]);
+    expect(new WatchedAsks().at(1, five).at(2, back(five)).due()).toHaveLength(5);
+  });
+
+  it('watches 64 orders at most and lets the oldest go', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 1000]]);
+    for (let i = 0; i < 64; i++) asks.at(2 + i / 100, [[100.07, 2000 + 200 * i]]);
+    expect(asks.at(3, [[100.05, -1000]]).due()).toEqual([]);
+  });
+
+  it('forgets everything on a reset', () => {
+    const asks = new WatchedAsks()
+      .at(1, [
+        [100.05, 300],
+        [100.06, 400],
+      ])
+      .at(2, [[100.05, -300]]);
+    asks.tracker.reset();
+    expect(asks.tracker.withdrawnAround(microsAt(2))).toEqual([]);
+    expect(asks.at(3, [[100.06, -400]]).due()).toEqual([]);
+  });
+});

@@ -1,0 +1,62 @@
+import { microsAt } from '../testing/row-view.js';
+import { InstrumentAnalysis } from './instrument-analysis.js';
+import { LargeOrder } from './large-order.js';
+import { detectionOfAct } from './withdrawal-detection.js';
+
+function order(price: number, quantity: number, born: number, bornSequence: number): LargeOrder {
+  const large = new LargeOrder(price, quantity, 4, microsAt(born), bornSequence, Infinity);
+  large.withdrawnMicros = microsAt(12);
+  return large;
+}
+
+function detectionOf(...orders: LargeOrder[]): ReturnType<typeof detectionOfAct> {
+  const act = {
+    orders,
+    means: 4 * orders.length,
+    prices: orders.length,
+    side: new InstrumentAnalysis().ask,
+    requiredLogMeans: Math.log(2),
+    statistic: Math.log(4),
+    withdrawnMicros: microsAt(12),
+  };
+  return detectionOfAct('SPOOFING', act, microsAt(13), 77);
+}
+
+describe('detectionOfAct', () => {
+  it('keeps when the orders went apart from when it was confirmed', () => {
+    expect(detectionOf(order(100.06, 700, 11, 50), order(100.05, 900, 10, 40))).toMatchObject({
+      type: 'SPOOFING',
+      side: 'ask',
+      eventTimeMicros: microsAt(12),
+      tsMicros: microsAt(13),
+      sequence: 77,
+      price: 100.05,
+      fromMicros: microsAt(10),
+      fromSequence: 40,
+    });
+  });
+
+  it('explains itself in factors and words', () => {
+    const { factors, message, counterfactual, score } = detectionOf(
+      order(100.06, 700, 11, 50),
+      order(100.05, 900, 10, 40),
+    );
+    expect(factors.map(({ name, value, threshold }) => [name, value, threshold])).toEqual([
+      ['withdrawn_volume', 8, 2],
+      ['orders_withdrawn_together', 2, 1],
+      ['rest', 2, 10],
+    ]);
+    expect(message).toBe(
+      '2 large ask orders of 1600 in all at 100.06, 100.05 (8 times the usual volume of a level) withdrawn unexecuted after 2 s',
+    );
+    expect(counterfactual).toContain('would not have fired below 2 local means of volume');
+    // σ(2 ln 2) = 4/5, σ(0) = 1/2, σ(2 ln 5) = 25/26: 1 − (1 − .7·4/5)(1 − .4/2)(1 − .3·25/26) = 0.7495…
+    expect(score).toBe(75);
+  });
+
+  it('speaks of one order in the singular', () => {
+    expect(detectionOf(order(100.05, 900, 10, 40)).message).toMatch(
+      /^1 large ask order of 900 in all at 100.05 /,
+    );
+  });
+});

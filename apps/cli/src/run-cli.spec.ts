@@ -158,6 +158,19 @@ describe('genesis', () => {
       }
     });
 
+    it.each(['1', '7', '4096'])('writes the same bytes with batches of %s rows', async (rows) => {
+      const files = (name: string): string[] => [
+        '--out',
+        at(`${name}.jsonl`),
+        '--report',
+        at(`${name}.html`),
+      ];
+      await genesis(['scan', at('two.csv'), ...files('usual')]);
+      await genesis(['scan', at('two.csv'), ...files('other'), '--batch-rows', rows]);
+      expect(linesOf('other.jsonl')).toEqual(linesOf('usual.jsonl'));
+      expect(readFileSync(at('other.html')).equals(readFileSync(at('usual.html')))).toBe(true);
+    });
+
     it('stops after the batch when it is interrupted, with everything written', async () => {
       const args = [
         'scan',
@@ -277,6 +290,53 @@ describe('genesis', () => {
       const text = (await genesis(['detectors', '--profile', profile])).stdout;
       for (const { type } of listed.detectors) expect(text).toContain(`${type}\n`);
     });
+  });
+
+  describe('refuses input that it cannot use in one line, with exit code 1:', () => {
+    const inputs: [string, () => string | Uint8Array | null][] = [
+      ['missing.csv', () => null],
+      ['empty.csv', () => ''],
+      ['header-only.csv', () => `${linesOf('one.csv')[0]}\n`],
+      ['binary.csv', () => Uint8Array.from({ length: 4096 }, (_, i) => (i * 37) % 256)],
+      ['wrong-columns.csv', () => 'time,price,size\n1,2,3\n4,5,6\n'],
+      ['not-gzip.csv.gz', () => 'bid_price_1\n1\n'],
+    ];
+
+    it.each(inputs)('%s', async (name, content) => {
+      const bytes = content();
+      if (bytes !== null) writeFileSync(at(name), bytes);
+      const { code, stdout, stderr } = await genesis(['scan', at(name), '--out', at('refused.jsonl')]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(new RegExp(`^error: \\S*${name}[^\n]+\n$`));
+      expect(existsSync(at('refused.jsonl'))).toBe(false);
+    });
+  });
+
+  it.each([
+    [['scan'], /missing required argument 'files'/],
+    [['scna', 'x.csv'], /unknown command 'scna'[^]*scan/],
+    [['scan', 'one.csv', '--fast'], /unknown option '--fast'/],
+    [['scan', 'one.csv', '--profile', 'best'], /Allowed choices are calibrated, seed/],
+    [['scan', 'one.csv', '--format', 'xls'], /Allowed choices are csv, lobster/],
+    [['scan', 'one.csv', '--symbol', 'A B'], /Expected 1 to 32 letters/],
+    [['scan', 'one.csv', '--batch-rows', '0'], /whole number from 1 to/],
+    [['scan', 'one.csv', '--from', 'noon'], /Expected a time/],
+    [['scan', 'one.csv', '--from', '1704188000', '--to', '1704187000'], /--from is after --to/],
+    [['scan', 'one.csv', '--out', 'one.csv'], /would overwrite the input one\.csv/],
+    [['scan', 'one.csv', '--out', 'x', '--report', './x'], /would overwrite --out x/],
+    [['simulate', 'x.csv', '--minutes', '-1'], /Expected a number from/],
+    [['simulate', 'x.txt'], /expected a name that ends in \.csv/],
+    [['detectors', '--profile', ''], /Allowed choices are/],
+  ])('answers wrong usage with exit code 2: %j', async (args, message) => {
+    const { code, stdout, stderr } = await genesis(args);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  it.each(['scan', 'convert', 'simulate', 'detectors'])('has help with examples for %s', async (command) => {
+    const { code, stdout } = await genesis([command, '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(new RegExp(`Examples:\n  \\$ genesis ${command}`));
   });
 
   it('tells a defect from a bad file: stack and exit code 70', async () => {

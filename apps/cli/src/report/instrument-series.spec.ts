@@ -68,4 +68,15 @@ describe('ReportCollector', () => {
     expect(collector.series).toHaveLength(CHARTED_SYMBOLS);
     expect(collector.topAlerts.all()).toHaveLength(1);
   });
+
+  it('marks alerts that come before the first rows of their symbol, as a pipeline gives them', () => {
+    const collector = new ReportCollector();
+    const { batch, results } = testBatch([{ tsMicros: T }, { tsMicros: T + 1_500_000 }]);
+    collector.addAlert(alertMessage());
+    collector.addBatch(batch, results);
+    collector.addAlert(alertMessage());
+    collector.finish();
+    const [series] = collector.series;
+    expect(series.alerts[0].values[series.bins.locate(T + 1_500_000)]).toBe(2);
+  });
 });

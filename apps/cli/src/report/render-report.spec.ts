@@ -44,6 +44,7 @@ function addAlert(
   const alert = alertMessage(parts);
   summary.addAlert(alert);
   collector.addAlert(alert);
+  collector.finish();
 }
 
 describe('renderReport', () => {

@@ -12,6 +12,8 @@ export const LISTED_ALERTS = 200;
 /** Gathers what the charts and the alert table of a report show; its memory has a bound. */
 export class ReportCollector {
   readonly topAlerts = new TopAlerts(LISTED_ALERTS);
+  /** Alerts whose rows may still be on their way: the pipeline settles some before it gives the batch back. */
+  readonly #unplaced: AlertMessage[] = [];
   readonly #series = new Map<string, InstrumentSeries>();
   /** The same series by instrument index; null for a symbol beyond the bound. */
   readonly #byInstrument: (InstrumentSeries | null)[] = [];
@@ -28,11 +30,18 @@ export class ReportCollector {
       const series = known === undefined ? this.#begin(batch, instrument) : known;
       series?.addRow(batch.rows[row * ROW_STRIDE + TS], results.features, row);
     }
+    this.finish();
   }
 
   addAlert(alert: AlertMessage): void {
     this.topAlerts.add(alert);
-    this.#series.get(alert.symbol)?.addAlert(alert);
+    this.#unplaced.push(alert);
+  }
+
+  /** Call after the last alert. */
+  finish(): void {
+    for (const alert of this.#unplaced) this.#series.get(alert.symbol)?.addAlert(alert);
+    this.#unplaced.length = 0;
   }
 
   #begin(batch: SnapshotBatch, instrument: number): InstrumentSeries | null {

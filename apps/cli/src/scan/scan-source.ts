@@ -42,6 +42,7 @@ export async function scanSource(scan: SourceScan): Promise<{ summary: ScanSumma
   });
   const facts = await factsOf(scan, pipeline, (context.now() - startedMs) / 1000);
   if (collector !== null) {
+    collector.finish();
     const inputs = await describeInputs(scan.files);
     outputs.report?.write(renderReport({ ...facts, summary, collector, inputs }));
   }

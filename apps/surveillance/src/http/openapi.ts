@@ -1,6 +1,7 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ErrorBody } from './error-body.dto.js';
+import { errorBody } from './error.filter.js';
 import { PRODUCT } from './product.js';
 
 const DESCRIPTION = `Watches level-2 order books for patterns of market abuse.
@@ -8,8 +9,9 @@ const DESCRIPTION = `Watches level-2 order books for patterns of market abuse.
 Times are epoch seconds of the data, with microseconds. Every error has the body \`ErrorBody\`. Calls that change
 something need the bearer token ADMIN_TOKEN where one is set; without one they are answered to this machine only.
 
-Live data: Socket.IO on the default namespace (\`subscribe\` {"room": "snapshots" | "snapshots:<SYMBOL>" | "alerts" |
-"alerts:<SYMBOL>" | "anomalies" | "metrics" | "replay", "maxRate"?}), or a plain WebSocket at \`/ws?symbol=…\`.`;
+Live data: Socket.IO on the default namespace, event \`subscribe\` with \`{"room": "snapshots"}\`; rooms are
+\`snapshots\`, \`snapshots:AAPL\`, \`alerts\`, \`alerts:AAPL\`, \`anomalies\`, \`metrics\`, \`replay\`. Or a plain
+WebSocket at \`/ws?symbol=AAPL\`, one snapshot a message.`;
 
 const TAGS: readonly (readonly [string, string])[] = [
   ['replay', 'What is being played, and how fast'],
@@ -31,6 +33,9 @@ export function serveOpenApi(app: INestApplication): void {
   });
 }
 
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type ResponseObject = Exclude<OperationObject['responses'][string], undefined | { $ref: string }>;
+
 export function openApiDocument(app: INestApplication): OpenAPIObject {
   const builder = new DocumentBuilder()
     .setTitle('Genesis')
@@ -43,24 +48,29 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** Every route can fail; each says with which statuses, and in which shape. */
 function describeErrors(document: OpenAPIObject): OpenAPIObject {
-  const content = { 'application/json': { schema: { $ref: getSchemaPath(ErrorBody) } } };
   for (const path of Object.values(document.paths)) {
-    for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
-      const operation = path[method];
-      if (operation === undefined) continue;
-      const takesInput = (operation.parameters?.length ?? 0) > 0 || operation.requestBody !== undefined;
-      if (takesInput)
-        operation.responses['400'] ??= { description: 'Bad input: names field, bounds, value', content };
-      if (method !== 'get') {
-        operation.responses['401'] ??= { description: 'ADMIN_TOKEN is set and was not given', content };
-        operation.responses['403'] ??= {
-          description: 'No ADMIN_TOKEN is set and the caller is a stranger',
-          content,
-        };
-        operation.security ??= [{ bearer: [] }];
-      }
-      operation.responses.default ??= { description: 'Any other error', content };
-    }
+    if (path.get !== undefined) describeFailures(path.get, false);
+    if (path.post !== undefined) describeFailures(path.post, true);
   }
   return document;
+}
+
+function describeFailures(operation: OperationObject, changes: boolean): void {
+  const { responses } = operation;
+  if ((operation.parameters?.length ?? 0) > 0 || operation.requestBody !== undefined) {
+    responses['400'] ??= failure(400, 'limit must be a whole number from 1 to 1000; got 0', 'Bad input');
+  }
+  if (changes) {
+    const token = 'this call needs the header "Authorization: Bearer <ADMIN_TOKEN>"';
+    responses['401'] ??= failure(401, token, 'ADMIN_TOKEN is set and was not given');
+    const closed = 'set ADMIN_TOKEN: without it only this machine may change something';
+    responses['403'] ??= failure(403, closed, 'No ADMIN_TOKEN is set and the caller is a stranger');
+    operation.security ??= [{ bearer: [] }];
+  }
+  responses.default ??= failure(500, 'the service failed to answer', 'Any other error');
+}
+
+function failure(status: number, message: string, description: string): ResponseObject {
+  const schema = { $ref: getSchemaPath(ErrorBody) };
+  return { description, content: { 'application/json': { schema, example: errorBody(status, [message]) } } };
 }

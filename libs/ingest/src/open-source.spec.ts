@@ -171,5 +171,6 @@ describe('a range of a source', () => {
     await source.close();
     expect((await rows.next()).done).toBe(true);
     expect((await collectRows(source.open())).rows).toHaveLength(6);
+    await source.close();
   });
 });

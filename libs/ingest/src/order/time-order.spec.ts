@@ -123,6 +123,38 @@ describe('TimeOrder', () => {
     );
   });
 
+  it('keeps trades and defects with their rows wherever those go', async () => {
+    const step = fc.oneof(fc.integer({ min: 0, max: 200_000 }), fc.integer({ min: -700_000, max: -1 }));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 20 }),
+        async (steps, batchRows) => {
+          let at = 100 * SECOND;
+          const lines = steps.map((by, index) => tradeLine((at += by), index + 2));
+          const path = folder.write('trades.mbp', [TRADE_HEADER, ...lines, ''].join('\n'));
+          const result = await collectRows((await openSource([path], { batchRows })).open());
+          const { rows, trades, defects } = result;
+          expect(trades.map(([row]) => row)).toEqual(rows.map((_, row) => row));
+          expect(trades.map(([row, , price]) => price - rows[row].position)).toEqual(rows.map(() => 0));
+          const odd = defects.filter(({ code }) => code === 'TEXT_IN_NUMBER');
+          expect(odd.map(({ row }) => row)).toEqual(rows.map((_, row) => row));
+          expect(odd.every((cell) => 'text' in cell && cell.text === `x${rows[cell.row].position}`)).toBe(
+            true,
+          );
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('holds back as much as it must, however many rows that are', async () => {
+    const crowd = Array.from({ length: 9_000 }, (_, at) => at * 10);
+    const result = await read([...crowd, 5, SECOND], { batchRows: 16 });
+    expect(lines(result).slice(0, 3)).toEqual([2, 9002, 3]);
+    expect(result.rows).toHaveLength(9_002);
+  });
+
   it('equals a stable sort where no row is too late', async () => {
     const jitter = fc.array(fc.integer({ min: 0, max: 500_000 }), { minLength: 1, maxLength: 200 });
     await fc.assert(
@@ -135,6 +167,13 @@ describe('TimeOrder', () => {
     );
   });
 });
+
+const TRADE_HEADER = 'ts_event,symbol,action,side,price,size,bid_px_00,ask_px_00,bid_sz_00,ask_sz_00';
+
+/** A Databento trade whose price is its line, with a size of the book that is no number and names the line too. */
+function tradeLine(micros: number, line: number): string {
+  return `${microsAt(micros)},A,T,B,${line},1,1.5,2.5,x${line},1`;
+}
 
 function lostOf({ defects }: CollectedRows): number {
   return defects.filter(({ kind }) => kind === 'lost').length;

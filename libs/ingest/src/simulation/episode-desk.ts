@@ -52,6 +52,10 @@ export class EpisodeDesk {
     return this.book.volumes.valueOf(lots);
   }
 
+  get midTicks(): number {
+    return this.book.doubleMidTicks / 2;
+  }
+
   /** Tick of the level shown as number `level` (from 0). */
   levelTick(half: HalfBook, level: number): number {
     return half.tickAt(half.indexOfLevel(level));
@@ -108,6 +112,13 @@ export class EpisodeDesk {
       const tick = this.behind(following, following.bestTick, -1);
       this.refill(following, tick, this.book.sizes.draw() + this.book.sizes.draw());
     }
+  }
+
+  /** Pushes as far as it takes for the mid to reach `midTicks`; not at all when it is there. */
+  pushTo(direction: 'up' | 'down', midTicks: number): void {
+    const missing = midTicks - this.midTicks;
+    const ticks = Math.ceil(direction === 'up' ? missing : -missing);
+    if (ticks > 0) this.push(direction, ticks);
   }
 }
 

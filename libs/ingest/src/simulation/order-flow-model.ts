@@ -98,13 +98,20 @@ export class OrderFlowModel {
     half.add(tick, this.book.sizes.draw());
   }
 
-  /** Takers rarely walk the book: an order is cut at the best queue, and takes the crumbs it would leave. */
+  /** Takers rarely walk the book: an order is cut at the best queue. */
   #executeMarket(uniform: number, nowMicros: number): void {
     const half = uniform < 0.5 + 0.5 * LEAN_WEIGHT * this.mood.lean ? this.book.ask : this.book.bid;
     if (this.gate !== null && !this.gate.admits('market', half.side, half.bestTick)) return;
-    const wanted = this.random() < EMPTYING_SHARE ? Infinity : this.book.sizes.draw();
-    const crumbs = half.lots[half.best] + half.own[half.best] - wanted < this.book.sizes.crumbLots;
-    this.book.take(half, crumbs ? Infinity : wanted, nowMicros);
+    this.book.take(half, this.#drawTakenLots(half), nowMicros);
+  }
+
+  /** Infinity when the queue is emptied, by intent or for the crumbs that would be left. */
+  #drawTakenLots(half: HalfBook): number {
+    const wanted = this.book.sizes.draw();
+    const empties =
+      this.random() < EMPTYING_SHARE || half.lots[half.best] - wanted < this.book.sizes.crumbLots;
+    // Nobody's order is as large as an agent's wall: that is eaten piece by piece.
+    return empties && half.own[half.best] === 0 ? Infinity : wanted;
   }
 
   #cancel(half: HalfBook, order: number): void {

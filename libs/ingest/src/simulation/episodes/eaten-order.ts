@@ -25,7 +25,8 @@ export function* eat(
     yield Math.round(micros / pieces);
   }
   const lasted = (desk.nowMicros - began) / MICROS_PER_SECOND;
-  desk.push(half.side === 'bid' ? 'down' : 'up', TRADED_THROUGH_TICKS);
+  const toTick = Math.max(0, half.indexOf(tick) - half.best);
+  desk.push(half.side === 'bid' ? 'down' : 'up', toTick + TRADED_THROUGH_TICKS);
   return { eaten_in: eatenIn, eaten_s: rounded(lasted, 3) };
 }
 

@@ -2,7 +2,7 @@ import { type EpisodeDesk } from '../episode-desk.js';
 import { type HalfBook } from '../half-book.js';
 import { eat } from './eaten-order.js';
 import { type EpisodeActions, type EpisodeScript } from './episode.js';
-import { BOOK_SIDES } from './staged-orders.js';
+import { BOOK_SIDES, shyTakers } from './staged-orders.js';
 
 const TIMES_MEAN = [2.6, 12] as const;
 const RESTING_SECONDS = [1, 8] as const;
@@ -14,7 +14,7 @@ export const executed: EpisodeScript = {
   longestSeconds: 12,
   stage(desk) {
     const half = desk.book.half(desk.pick(BOOK_SIDES));
-    return { side: half.side, gate: null, actions: act(desk, half) };
+    return { side: half.side, gate: shyTakers(half), actions: act(desk, half) };
   },
 };
 

@@ -1,14 +1,19 @@
 import { LEVELS, MICROS_PER_SECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type HalfBook } from '../half-book.js';
+import { type FlowGate } from '../order-flow-model.js';
 import { type EpisodeActions, type EpisodeScript } from './episode.js';
 import { cut, planCuts, shownLots } from './thinning.js';
 
-const DROP = [0.36, 0.52] as const;
-const FALL_SECONDS = [3.5, 5.2] as const;
+const DROP = [0.36, 0.46] as const;
+const FALL_SECONDS = [4, 5.5] as const;
 const BACK_SECONDS = [2.2, 5.2] as const;
-/** Small steps: no single second takes a third of a side. */
-const STEPS = 14;
+/** Many small steps: no single second takes a third of a side. */
+const STEPS = 36;
+const UNEVEN_PAUSE = [0.5, 1.5] as const;
+
+/** The crowd does nothing else meanwhile: what it does are the steps. */
+const NOTHING_ELSE: FlowGate = { admits: () => false };
 
 /** Everybody grows careful: both sides thin out together over seconds, and come back. */
 export const marketWidePull: EpisodeScript = {
@@ -16,7 +21,7 @@ export const marketWidePull: EpisodeScript = {
   kind: 'MARKET_WIDE_PULL',
   longestSeconds: 12,
   stage(desk) {
-    return { side: 'both', gate: null, actions: act(desk) };
+    return { side: 'both', gate: NOTHING_ELSE, actions: act(desk) };
   },
 };
 
@@ -28,12 +33,12 @@ function* act(desk: EpisodeDesk): EpisodeActions {
   const backMicros = desk.seconds(...BACK_SECONDS);
 
   for (let step = 1; step <= STEPS; step++) {
-    if (step > 1) yield Math.round(fallMicros / STEPS);
+    if (step > 1) yield Math.round((desk.between(...UNEVEN_PAUSE) * fallMicros) / STEPS);
     for (const [i, half] of halves.entries()) approach(desk, half, before[i] * (1 - (share * step) / STEPS));
   }
   const drops = halves.map((half, i) => rounded(1 - shownLots(half) / before[i], 4));
   for (let step = STEPS - 1; step >= 0; step--) {
-    yield Math.round(backMicros / STEPS);
+    yield Math.round((desk.between(...UNEVEN_PAUSE) * backMicros) / STEPS);
     for (const [i, half] of halves.entries()) approach(desk, half, before[i] * (1 - (share * step) / STEPS));
   }
   return {
@@ -43,7 +48,7 @@ function* act(desk: EpisodeDesk): EpisodeActions {
   };
 }
 
-/** Thins or fills a side's ten levels until they hold about `aim` lots: what the crowd did meanwhile counts. */
+/** Thins or fills a side's ten levels until they hold about `aim` lots. */
 function approach(desk: EpisodeDesk, half: HalfBook, aim: number): void {
   const shown = shownLots(half);
   if (aim < shown) {

@@ -32,13 +32,15 @@ function* act(desk: EpisodeDesk, direction: Direction, difficulty: Difficulty): 
   const runMicros = desk.seconds(...RUN_SECONDS);
   const reversalMicros = desk.seconds(...REVERSAL_SECONDS);
   const back = Math.ceil(ticks * desk.between(...RETRACED));
-  const start = desk.book.doubleMidTicks / 2;
+  const start = desk.midTicks;
 
   const steps = yield* walk(desk, direction, ticks, runMicros);
-  const peak = desk.book.doubleMidTicks / 2;
+  const peak = desk.midTicks;
   yield desk.seconds(...PAUSE_SECONDS);
-  yield* walk(desk, direction === 'up' ? 'down' : 'up', back, reversalMicros);
-  const end = desk.book.doubleMidTicks / 2;
+  const opposite = direction === 'up' ? 'down' : 'up';
+  yield* walk(desk, opposite, back, reversalMicros);
+  desk.pushTo(opposite, direction === 'up' ? peak - back : peak + back);
+  const end = desk.midTicks;
   return {
     sigmas: rounded(Math.abs(peak - start) / sigma, 2),
     ...move(desk, start, peak),

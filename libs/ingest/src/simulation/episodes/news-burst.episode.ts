@@ -19,23 +19,25 @@ export const newsBurst: EpisodeScript = {
 };
 
 function* act(desk: EpisodeDesk, direction: 'up' | 'down'): EpisodeActions {
+  const sign = direction === 'up' ? 1 : -1;
   const times = desk.between(...TIMES_USUAL_RATE);
   const ticks = desk.integer(...TICKS);
   const firstRow = desk.rowsShown;
-  const start = desk.book.doubleMidTicks / 2;
+  const start = desk.midTicks;
 
-  desk.flow.pace = times;
-  for (let tick = 0; tick < ticks; tick++) {
-    desk.push(direction, 1);
+  desk.flow.pace = times / desk.flow.mood.profile.speed;
+  // Takers believe the news, which is why the price does not come back.
+  desk.flow.mood.lean = sign;
+  for (let tick = 1; tick <= ticks; tick++) {
+    desk.pushTo(direction, start + sign * tick);
     yield Math.round((SECONDS * MICROS_PER_SECOND) / ticks);
   }
   desk.flow.pace = 1;
-  desk.push(direction, 1);
-  const moved = desk.book.doubleMidTicks / 2 - start;
+  desk.pushTo(direction, start + sign * ticks);
   return {
     rows: desk.rowsShown - firstRow,
     times_usual_rate: rounded(times, 2),
-    move: rounded(moved * desk.book.prices.step, 6),
+    move: rounded((desk.midTicks - start) * desk.book.prices.step, 6),
     seconds: SECONDS,
   };
 }

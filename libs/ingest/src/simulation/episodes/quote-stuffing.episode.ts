@@ -2,6 +2,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type EpisodeDesk, rounded } from '../episode-desk.js';
 import { type Difficulty } from '../episode-label.js';
 import { type HalfBook } from '../half-book.js';
+import { type FlowGate } from '../order-flow-model.js';
 import { type BandByDifficulty, type EpisodeActions, type EpisodeScript } from './episode.js';
 import { BOOK_SIDES, shyTakers } from './staged-orders.js';
 
@@ -20,13 +21,29 @@ export const quoteStuffing: EpisodeScript = {
   longestSeconds: 3,
   stage(desk, difficulty) {
     const half = desk.book.half(desk.pick(BOOK_SIDES));
-    return { side: half.side, gate: shyTakers(half), actions: act(desk, half, difficulty) };
+    const ticks = [desk.levelTick(half, 0), desk.levelTick(half, 1)];
+    return { side: half.side, gate: roomFor(half, ticks[0]), actions: act(desk, half, ticks, difficulty) };
   },
 };
 
-function* act(desk: EpisodeDesk, half: HalfBook, difficulty: Difficulty): EpisodeActions {
+/** Takers stay away, and the other side stays clear of the prices that the order comes back to. */
+function roomFor(half: HalfBook, frontTick: number): FlowGate {
+  const shy = shyTakers(half);
+  return {
+    admits: (kind, side, tick) =>
+      side === half.side
+        ? shy.admits(kind, side, tick)
+        : kind !== 'limit' || half.indexOf(tick) < half.indexOf(frontTick),
+  };
+}
+
+function* act(
+  desk: EpisodeDesk,
+  half: HalfBook,
+  ticks: readonly number[],
+  difficulty: Difficulty,
+): EpisodeActions {
   const lots = desk.lotsOfMean(desk.between(...TIMES_MEAN));
-  const ticks = [desk.levelTick(half, 0), desk.levelTick(half, 1)];
   const usualRate = desk.usual.highRowsPerSecond;
   const wantedRate = usualRate * desk.between(...TIMES_FEED_RATE[difficulty]);
   const rate = Math.min(MOST_ROWS_PER_SECOND, Math.max(LEAST_ROWS_PER_SECOND, wantedRate));

@@ -27,10 +27,10 @@ function* act(desk: EpisodeDesk, half: HalfBook): EpisodeActions {
   half.addOwn(tick, lots);
   yield desk.seconds(...RESTING_SECONDS);
   const away = half.side === 'bid' ? 'up' : 'down';
-  while (desk.levelOf(half, tick) < LEVELS) {
+  do {
     desk.push(away, 1);
     yield desk.seconds(...STEP_SECONDS);
-  }
+  } while (desk.levelOf(half, tick) < LEVELS);
   half.removeOwn(tick, Infinity);
   return {
     level: level + 1,

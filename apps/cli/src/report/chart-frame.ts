@@ -1,10 +1,10 @@
 import { formatNumber } from '../output/format.js';
 import { html, type Markup, type MarkupValue } from './markup.js';
-import { linearScale, paddedRange, timeTicks, valueTicks, type Scale } from './scale.js';
+import { linearScale, paddedRange, robustRange, timeTicks, valueTicks, type Scale } from './scale.js';
 
 export const CHART_WIDTH = 1080;
 export const PLOT_LEFT = 76;
-export const PLOT_RIGHT = CHART_WIDTH - 12;
+export const PLOT_RIGHT = CHART_WIDTH - 24;
 /** Above each plot: its title. */
 const TITLE_HEIGHT = 22;
 
@@ -16,14 +16,18 @@ export interface Panel {
   readonly y: Scale;
 }
 
-/** A panel that starts at `from` pixels and shows all `values` that are numbers. */
+/**
+ * A panel that starts at `from` pixels and shows the values that are numbers. A few that lie far beyond the
+ * others are cut at its edge, and the title says so: they would press everything else flat.
+ */
 export function panelAt(title: MarkupValue, from: number, height: number, values: readonly number[]): Panel {
-  const known = values.filter((value) => Number.isFinite(value));
-  const lowest = known.reduce((a, b) => Math.min(a, b), Infinity);
-  const highest = known.reduce((a, b) => Math.max(a, b), -Infinity);
-  const [low, high] = known.length > 0 ? paddedRange(lowest, highest) : [0, 1];
+  const { low, high, lowest, highest } = robustRange(values);
   const top = from + TITLE_HEIGHT;
-  return { title, top, bottom: top + height, y: linearScale(low, high, top + height, top) };
+  const cut = [...(lowest < low ? [lowest] : []), ...(highest > high ? [highest] : [])];
+  const note =
+    cut.length === 0 ? '' : ` (cut at the edge: up to ${cut.map((value) => formatNumber(value)).join(', ')})`;
+  const y = linearScale(...paddedRange(low, high), top + height, top);
+  return { title: html`${title}${note}`, top, bottom: top + height, y };
 }
 
 /** Title, value grid and time grid of a panel. */

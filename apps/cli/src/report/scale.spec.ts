@@ -1,4 +1,4 @@
-import { linearScale, paddedRange, timeTicks, valueTicks } from './scale.js';
+import { linearScale, paddedRange, robustRange, timeTicks, valueTicks } from './scale.js';
 
 const T = Date.UTC(2012, 5, 21, 9, 30) * 1000;
 const MINUTE = 60_000_000;
@@ -8,6 +8,7 @@ describe('scales', () => {
     const scale = linearScale(10, 20, 100, 0);
     expect([scale.pixel(10), scale.pixel(12.5), scale.pixel(20)]).toEqual([100, 75, 0]);
     expect(linearScale(0, 3, 0, 1).pixel(1)).toBe(0.3);
+    expect([scale.pixel(3), scale.pixel(99), scale.pixel(NaN)]).toEqual([100, 0, NaN]);
     expect(linearScale(5, 5, 7, 90).pixel(5)).toBe(7);
   });
 
@@ -15,6 +16,25 @@ describe('scales', () => {
     expect(paddedRange(200, 200)).toEqual([198, 202]);
     expect(paddedRange(0, 0)).toEqual([-1, 1]);
     expect(paddedRange(0, 100)).toEqual([-6, 106]);
+  });
+});
+
+describe('robustRange', () => {
+  const usual = Array.from({ length: 101 }, (_, i) => 100 + i);
+
+  it('takes all values while none is far out', () => {
+    expect(robustRange([...usual, NaN, 290])).toEqual({ low: 100, high: 290, lowest: 100, highest: 290 });
+  });
+
+  it('cuts off a few that are', () => {
+    // 102 values, two left out at each end: usual are 102 to 199 (101 to 198), and 1.5 × 97 beyond them.
+    expect(robustRange([...usual, 5_000])).toEqual({ low: 100, high: 344.5, lowest: 100, highest: 5_000 });
+    expect(robustRange([...usual, -5_000])).toEqual({ low: -44.5, high: 200, lowest: -5_000, highest: 200 });
+  });
+
+  it('has a range for no values and keeps one of equal values whole', () => {
+    expect(robustRange([NaN, Infinity])).toEqual({ low: 0, high: 1, lowest: 0, highest: 1 });
+    expect(robustRange([...Array.from({ length: 99 }, () => 7), 9])).toMatchObject({ low: 7, high: 9 });
   });
 });
 

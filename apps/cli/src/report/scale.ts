@@ -2,13 +2,48 @@
 export interface Scale {
   readonly from: number;
   readonly to: number;
-  /** In pixels, to a tenth. */
+  /** In pixels, to a tenth; values beyond the ends stop at them. NaN for NaN. */
   pixel(value: number): number;
 }
 
 export function linearScale(from: number, to: number, pixelFrom: number, pixelTo: number): Scale {
   const factor = to === from ? 0 : (pixelTo - pixelFrom) / (to - from);
-  return { from, to, pixel: (value) => Math.round((pixelFrom + (value - from) * factor) * 10) / 10 };
+  return {
+    from,
+    to,
+    pixel: (value) => {
+      const inside = Math.min(Math.max(value, from), to);
+      return Math.round((pixelFrom + (inside - from) * factor) * 10) / 10;
+    },
+  };
+}
+
+/** The share of values at either end that may be cut off. */
+const CUT_SHARE = 0.02;
+/** How far beyond the rest, in spans of the rest, a value has to lie to be cut off. */
+const CUT_SPANS = 1.5;
+
+/** Lowest and highest of all numbers, and the range [low, high] that leaves out a few far beyond the others. */
+export function robustRange(values: readonly number[]): {
+  readonly low: number;
+  readonly high: number;
+  readonly lowest: number;
+  readonly highest: number;
+} {
+  const sorted = Float64Array.from(values.filter((value) => Number.isFinite(value))).sort();
+  if (sorted.length === 0) return { low: 0, high: 1, lowest: 0, highest: 1 };
+  const cut = Math.floor(sorted.length * CUT_SHARE);
+  const [usualLow, usualHigh] = [sorted[cut], sorted[sorted.length - 1 - cut]];
+  const allowance = (usualHigh - usualLow) * CUT_SPANS;
+  const [lowest, highest] = [sorted[0], sorted[sorted.length - 1]];
+  // Equal values everywhere give no measure of what is far.
+  if (allowance === 0) return { low: lowest, high: highest, lowest, highest };
+  return {
+    low: Math.max(lowest, usualLow - allowance),
+    high: Math.min(highest, usualHigh + allowance),
+    lowest,
+    highest,
+  };
 }
 
 /** Widens [from, to] a little, and a single value to a visible range. */

@@ -218,10 +218,12 @@ describe('REST API', () => {
         ]),
       );
       expect(body.components.schemas.ErrorBody.required).toEqual(['statusCode', 'error', 'message']);
+      const tags = (body.tags as { name: string }[]).map(({ name }) => name);
       for (const path of Object.values(body.paths as Record<string, Record<string, Operation>>)) {
         for (const operation of Object.values(path)) {
           expect(operation.summary).toBeTruthy();
           expect(operation.tags).toHaveLength(1);
+          expect(tags).toContain(operation.tags?.[0]);
           expect(operation.responses.default).toBeDefined();
         }
       }

@@ -20,7 +20,8 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['alerts', 'Patterns that were found'],
   ['anomalies', 'What was wrong with the data'],
   ['detectors', 'What is being looked for'],
-  ['monitoring', 'Health and metrics'],
+  ['health', 'How the service is'],
+  ['metrics', 'How much and how fast'],
   ['service', 'The service itself'],
 ];
 

@@ -1,6 +1,7 @@
 import { type ActiveMode } from '@genesis/contracts';
 import { microsFromSeconds, ROW_STRIDE, secondsFromMicros, TS } from '@genesis/market';
 import { EventEmitter2 } from '@nestjs/event-emitter';
+import fc from 'fast-check';
 import { Logger } from '@nestjs/common';
 import { type ListedRow, ListSource, type ListSourceOptions } from '../../../../test/support/list-source.js';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
@@ -268,6 +269,34 @@ describe('ReplayService', () => {
       expect(harness.sequences).toEqual([1, 2, 3, 4, 5, 6, 7]);
       expect(harness.events).toEqual(['reset source', 'none → CSV_REPLAY', 'ended']);
     });
+
+    it('skips nothing and shows nothing twice, wherever and however often the source fails', async () => {
+      const gaps = fc.array(fc.constantFrom(0, 0, 0.01, 0.3), { minLength: 1, maxLength: 40 });
+      await fc.assert(
+        fc.asyncProperty(
+          gaps,
+          fc.integer({ min: 1, max: 7 }),
+          fc.array(fc.nat(40)),
+          async (steps, batchRows, breaks) => {
+            let second = 0;
+            const rows = rowsAt(...steps.map((step) => (second += step)));
+            const left = [...breaks];
+            const beforeRow = (index: number): void => {
+              const at = left.indexOf(index);
+              if (at !== -1) throw new Error(`list:${left.splice(at, 1)[0]}: cut off`);
+            };
+            const mode = new ListMode('CSV_REPLAY', rows, { batchRows, beforeRow });
+            const environment = { MODE: 'CSV_REPLAY', REPLAY_LOOP: 'false', SOURCE_RETRY_LIMIT: '100' };
+            harness = new Harness([mode], environment);
+            await pass(600_000);
+            expect(harness.sequences).toEqual(rows.map((_, index) => index + 1));
+            expect(harness.service.state().state).toBe('ENDED');
+            await harness.stop();
+          },
+        ),
+        { numRuns: 60 },
+      );
+    }, 60_000);
 
     it('hands over to the next mode after too many tries, and takes the first one back when it returns', async () => {
       let broken = true;

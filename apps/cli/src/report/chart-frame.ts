@@ -25,7 +25,7 @@ export function panelAt(title: MarkupValue, from: number, height: number, values
   const top = from + TITLE_HEIGHT;
   const cut = [...(lowest < low ? [lowest] : []), ...(highest > high ? [highest] : [])];
   const note =
-    cut.length === 0 ? '' : ` (cut at the edge: up to ${cut.map((value) => formatNumber(value)).join(', ')})`;
+    cut.length === 0 ? '' : ` (cut off: reaches ${cut.map((value) => formatNumber(value)).join(', ')})`;
   const y = linearScale(...paddedRange(low, high), top + height, top);
   return { title: html`${title}${note}`, top, bottom: top + height, y };
 }

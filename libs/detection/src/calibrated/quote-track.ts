@@ -71,8 +71,9 @@ export class QuoteTrack {
     for (let back = 1; back < SLOTS; back++) {
       const slot = (from - back) & MASK;
       if (slot === this.#newest || !(this.#times[from] - this.#times[slot] <= maxMicros)) break;
-      if (direction * (this.#bids[slot] + this.#asks[slot] - this.#bids[best] - this.#asks[best]) > 0)
-        best = slot;
+      // Sum against sum: equal quotes must differ by exactly 0, or rounding would pick an older slot.
+      const further = this.#bids[slot] + this.#asks[slot] - (this.#bids[best] + this.#asks[best]);
+      if (direction * further > 0) best = slot;
     }
     return best;
   }

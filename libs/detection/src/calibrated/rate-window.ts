@@ -18,6 +18,8 @@ export class RateWindow {
     if (this.#size === this.#times.length) this.#grow();
     this.#times[(this.#head + this.#size++) & (this.#times.length - 1)] = tsMicros;
     this.#expire(tsMicros);
+    // The first second is no sample before it is over.
+    if (this.#sampledMicros === -Infinity) this.#sampledMicros = tsMicros;
     if (tsMicros - this.#sampledMicros >= WINDOW_MICROS) {
       this.#sampledMicros = tsMicros;
       this.#stepQuantile(this.#size);

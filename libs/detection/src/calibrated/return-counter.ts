@@ -4,12 +4,15 @@ import { RateWindow } from './rate-window.js';
 
 const REMEMBERED = 8;
 
-/** Counts how often a side comes back to a state that it had a few changes ago. */
+/**
+ * Counts how often a side's three best levels come back to, or stay in, a state that they had a few changes ago. A
+ * change deeper in the book leaves them as they were, so flickering there counts too.
+ */
 export class ReturnCounter {
   readonly #states = new Float64Array(REMEMBERED).fill(NaN);
   readonly #window = new RateWindow();
   #next = 0;
-  /** Sum over the levels' volumes times a power of their price: changes with every change of the side. */
+  /** Signature of the three best levels. */
   #state = 0;
 
   constructor(readonly analysis: SideAnalysis) {}

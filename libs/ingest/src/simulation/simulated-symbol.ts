@@ -28,7 +28,7 @@ export const SYMBOL_BOUNDS = {
   medianOrderLots: [30, 1_000_000],
   sizeSigma: [0, 1.5],
   roundLots: [1, 1_000_000],
-  activity: [0.01, 100],
+  activity: [0.01, 10],
 } as const;
 
 /** What is wrong with an instrument, in words; empty for a sound one. */

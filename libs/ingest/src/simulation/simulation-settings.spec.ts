@@ -19,7 +19,7 @@ describe('resolveSimulation', () => {
     [{ symbols: 0 }, 'symbols 0: expected a whole number from 1 to 1000'],
     [{ symbols: [] }, 'number of symbols 0'],
     [{ symbols: [acme, globex, acme] }, 'symbol "ACME": expected once, came again'],
-    [{ rate: 0 }, 'rate 0: expected a number from 0.1 to 5000'],
+    [{ rate: 0 }, 'rate 0: expected a number from 0.1 to 1000'],
     [{ rate: NaN }, 'rate NaN'],
     [{ startMicros: -1 }, 'startMicros -1'],
     [{ durationMicros: 0 }, 'durationMicros 0'],

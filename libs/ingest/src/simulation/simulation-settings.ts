@@ -43,7 +43,7 @@ export const SIMULATION_DEFAULTS = {
 export const SIMULATION_BOUNDS = {
   seed: [0, 2 ** 32 - 1],
   symbols: [1, 1_000],
-  rate: [0.1, 5_000],
+  rate: [0.1, 1_000],
   startMicros: [0, Date.UTC(2200, 0, 1) * 1000],
   durationMicros: [1, 3_660 * 86_400 * MICROS_PER_SECOND],
   episodeIntervalSeconds: [20, 86_400],

@@ -11,7 +11,6 @@ const TIMES_FEED_RATE: BandByDifficulty = { easy: [13, 20], medium: [5, 9], hard
 const SECONDS = [0.7, 1.2] as const;
 /** A feed of one row a second has no burst at two: below this nobody would speak of stuffing. */
 const LEAST_ROWS_PER_SECOND = 40;
-const MOST_ROWS_PER_SECOND = 5000;
 /** Size of the order that is thrown to and fro, as a multiple of the local mean level. */
 const TIMES_MEAN = [0.1, 0.4] as const;
 
@@ -46,7 +45,7 @@ function* act(
   const lots = desk.lotsOfMean(desk.between(...TIMES_MEAN));
   const usualRate = desk.usual.highRowsPerSecond;
   const wantedRate = usualRate * desk.between(...TIMES_FEED_RATE[difficulty]);
-  const rate = Math.min(MOST_ROWS_PER_SECOND, Math.max(LEAST_ROWS_PER_SECOND, wantedRate));
+  const rate = Math.max(LEAST_ROWS_PER_SECOND, wantedRate);
   const seconds = desk.between(...SECONDS);
   const rows = Math.round(rate * seconds);
   const began = desk.nowMicros;

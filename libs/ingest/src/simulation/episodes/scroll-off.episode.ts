@@ -2,7 +2,7 @@ import { LEVELS } from '@genesis/market';
 import { type EpisodeDesk } from '../episode-desk.js';
 import { type HalfBook } from '../half-book.js';
 import { type EpisodeActions, type EpisodeScript } from './episode.js';
-import { BOOK_SIDES } from './staged-orders.js';
+import { BOOK_SIDES, shyTakers } from './staged-orders.js';
 
 const TIMES_MEAN = [3.4, 15] as const;
 const LEVELS_BEHIND = [6, 8] as const;
@@ -16,7 +16,7 @@ export const scrollOff: EpisodeScript = {
   longestSeconds: 8,
   stage(desk) {
     const half = desk.book.half(desk.pick(BOOK_SIDES));
-    return { side: half.side, gate: null, actions: act(desk, half) };
+    return { side: half.side, gate: shyTakers(half), actions: act(desk, half) };
   },
 };
 
@@ -28,7 +28,8 @@ function* act(desk: EpisodeDesk, half: HalfBook): EpisodeActions {
   yield desk.seconds(...RESTING_SECONDS);
   const away = half.side === 'bid' ? 'up' : 'down';
   do {
-    desk.push(away, 1);
+    // Half of the way at a time, so that a lively market cannot draw it out.
+    desk.push(away, Math.max(1, Math.floor((LEVELS - desk.levelOf(half, tick)) / 2)));
     yield desk.seconds(...STEP_SECONDS);
   } while (desk.levelOf(half, tick) < LEVELS);
   half.removeOwn(tick, Infinity);

@@ -33,6 +33,8 @@ describe('ClientLane', () => {
     outlet.congested = true;
     outlet.drained = false;
     lane.tick();
+    now += 250;
+    lane.tick();
   };
 
   it('passes everything on to a client that keeps up', () => {
@@ -61,6 +63,25 @@ describe('ClientLane', () => {
     expect(conflated).toBe(2);
     lane.offer('A', 'a4');
     expect(outlet.sent).toEqual(['a3', 'b1', 'a4']);
+  });
+
+  it('does not take a burst for slowness', () => {
+    outlet.congested = true;
+    lane.tick();
+    now = 249;
+    lane.tick();
+    expect(lane.slow).toBe(false);
+    outlet.congested = false;
+    lane.tick();
+    outlet.congested = true;
+    now = 300;
+    lane.tick();
+    now = 549;
+    lane.tick();
+    expect(lane.slow).toBe(false);
+    now = 550;
+    lane.tick();
+    expect(lane.slow).toBe(true);
   });
 
   it('keeps to the rate that was asked for, and still shows the last state', () => {

@@ -16,6 +16,9 @@ export interface LaneTally {
   conflated(): void;
 }
 
+/** A burst takes a moment even for a client that keeps up; only who stays behind for longer is slow. */
+const CONGESTED_FOR_MS = 250;
+
 /**
  * One client's snapshots: everything while it keeps up, the newest state per symbol while it is slow or where
  * it asked for a rate.
@@ -23,13 +26,14 @@ export interface LaneTally {
 export class ClientLane<T> {
   readonly #feed: ConflatedFeed<T>;
   #slow = false;
+  #congestedSinceMs: number | null = null;
 
   /** @param intervalMs time between two states of a symbol that the client asked for; 0 for all of them */
   constructor(
     private readonly outlet: Outlet<T>,
     private readonly intervalMs: (symbol: string) => number,
     private readonly tally: LaneTally,
-    nowMs: () => number,
+    private readonly nowMs: () => number,
   ) {
     this.#feed = new ConflatedFeed(nowMs);
   }
@@ -49,13 +53,8 @@ export class ClientLane<T> {
 
   /** To be called every few milliseconds: finds out whether the client keeps up, and sends what is due. */
   tick(): void {
-    if (this.#slow) {
-      if (!this.outlet.drained) return;
-      this.#slow = false;
-    } else if (this.outlet.congested) {
-      this.#slow = true;
-      return;
-    }
+    if (this.#slow) this.#slow = !this.outlet.drained;
+    else this.#slow = this.#isBehind();
     this.flush();
   }
 
@@ -72,6 +71,18 @@ export class ClientLane<T> {
   /** The stream jumped: what waits belongs to the old position. */
   clear(): void {
     this.#feed.clear();
+  }
+
+  #isBehind(): boolean {
+    if (!this.outlet.congested) {
+      this.#congestedSinceMs = null;
+      return false;
+    }
+    const now = this.nowMs();
+    this.#congestedSinceMs ??= now;
+    if (now - this.#congestedSinceMs < CONGESTED_FOR_MS) return false;
+    this.#congestedSinceMs = null;
+    return true;
   }
 
   #send(state: T): void {

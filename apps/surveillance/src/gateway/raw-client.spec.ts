@@ -10,10 +10,18 @@ class FakeSocket extends EventEmitter {
 }
 
 describe('RawClient', () => {
+  let now = 0;
   const tally = { delivered: jest.fn(), conflated: jest.fn() };
   const open = (symbols: ReadonlySet<string> | null = null): [FakeSocket, RawClient] => {
     const socket = new FakeSocket();
-    return [socket, new RawClient(socket as unknown as WebSocket, symbols, 1000, tally, () => 0)];
+    return [socket, new RawClient(socket as unknown as WebSocket, symbols, 1000, tally, () => now)];
+  };
+
+  const congest = (socket: FakeSocket, client: RawClient): void => {
+    socket.bufferedAmount = 1001;
+    client.tick();
+    now += 250;
+    client.tick();
   };
 
   it('wants the symbols that were asked for, or all', () => {
@@ -24,8 +32,7 @@ describe('RawClient', () => {
 
   it('is slow above its limit, until nothing waits any more', () => {
     const [socket, client] = open();
-    socket.bufferedAmount = 1001;
-    client.tick();
+    congest(socket, client);
     client.offer('A', Buffer.from('a1'));
     client.offer('A', Buffer.from('a2'));
     socket.bufferedAmount = 1;
@@ -38,8 +45,7 @@ describe('RawClient', () => {
 
   it('drops what waits when the stream jumps', () => {
     const [socket, client] = open();
-    socket.bufferedAmount = 1001;
-    client.tick();
+    congest(socket, client);
     client.offer('A', Buffer.from('a1'));
     client.forgetPending();
     socket.bufferedAmount = 0;

@@ -21,6 +21,12 @@ class FakeSocket {
 describe('SocketIoSession', () => {
   let socket: FakeSocket;
   let session: SocketIoSession;
+  let now = 0;
+  const stayBehind = (): void => {
+    session.tick();
+    now += 250;
+    session.tick();
+  };
   const subscribe = (name: string, maxRate: number | null = null): void => {
     session.subscriptions.set(parseRoom(name, ['A', 'B']), maxRate);
     session.settle();
@@ -30,7 +36,7 @@ describe('SocketIoSession', () => {
     socket = new FakeSocket();
     const tally = { delivered: jest.fn(), conflated: jest.fn() };
     const limits = { slowBytes: 10_240, hopelessBytes: 102_400 };
-    session = new SocketIoSession(socket as unknown as ClientSocket, limits, tally, () => 0);
+    session = new SocketIoSession(socket as unknown as ClientSocket, limits, tally, () => now);
   });
 
   it('sits in the rooms while it keeps up, in each that reaches it once', () => {
@@ -48,7 +54,7 @@ describe('SocketIoSession', () => {
     subscribe('alerts');
     socket.conn.writeBuffer.length = 11;
     socket.conn.transport.writable = false;
-    session.tick();
+    stayBehind();
     expect(session.paced).toBe(true);
     expect([...socket.rooms]).toEqual(['alerts']);
     socket.conn.writeBuffer.length = 0;
@@ -62,7 +68,7 @@ describe('SocketIoSession', () => {
   it('counts what waits in the WebSocket, too', () => {
     subscribe('snapshots');
     socket.conn.transport.socket.bufferedAmount = 10_241;
-    session.tick();
+    stayBehind();
     expect(session.paced).toBe(true);
     expect(session.hopeless).toBe(false);
     socket.conn.transport.socket.bufferedAmount = 102_401;

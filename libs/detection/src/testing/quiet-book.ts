@@ -128,8 +128,10 @@ export class QuietBook {
     return this;
   }
 
-  volumeAt(side: BookSideName, price: number): number {
-    return this.#side(side).volumeAt(ticksOf(price));
+  /** Price of a quiet level, 0 = best. */
+  priceAt(side: BookSideName, level: number): number {
+    const { best, outward } = this.#side(side);
+    return (best + outward * level) / TICKS_PER_UNIT;
   }
 
   /** The book as a snapshot row without its time. */

@@ -121,7 +121,7 @@ export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefin
   simulationEpisodes: flag({
     env: 'SIM_EPISODES',
     default: true,
-    description: 'Whether the simulation contains manipulative episodes.',
+    description: 'Whether the simulation contains manipulative episodes and their honest look-alikes.',
   }),
 
   replaySpeed: decimal({

@@ -23,6 +23,7 @@ export class SimulationModeProvider implements ModeProvider {
         symbols: simulationSymbols,
         rate: simulationRate,
         episodes: simulationEpisodes,
+        benign: simulationEpisodes,
       }),
     );
   }

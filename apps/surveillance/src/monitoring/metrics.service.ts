@@ -24,10 +24,6 @@ export class MetricsService implements OnModuleInit {
     private readonly connections: ConnectionRegistry,
   ) {}
 
-  get contentType(): string {
-    return this.#metrics.registry.contentType;
-  }
-
   /** Prometheus text format. */
   text(): Promise<string> {
     this.#readReplay();

@@ -118,6 +118,7 @@ export class PacedPlayer {
 
   #show(track: SourceTrack, batch: SnapshotBatch, from: number, to: number, dueAtMs: number): void {
     if (to > from) this.#latestMicros = this.#pacedMicros(batch, to - 1);
+    this.nextMicros = to < batch.length ? batch.rows[to * ROW_STRIDE + TS] : null;
     track.show(batch, from, to);
     this.deliver({ batch, from, to, dueAtMs });
   }

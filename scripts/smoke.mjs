@@ -26,6 +26,8 @@ const base = `http://127.0.0.1:${port}`;
 const service = spawn('npm', ['start'], {
   env: { ...process.env, PORT: String(port), MODE: 'SIMULATION' },
   stdio: ['ignore', 'inherit', 'inherit'],
+  // A process group of its own, so that nothing is left of it whatever happens.
+  detached: true,
 });
 const ended = once(service, 'exit');
 try {
@@ -43,7 +45,16 @@ try {
   await ended;
   console.log('ok stopped after SIGTERM');
 } finally {
-  service.kill('SIGKILL');
+  killGroup(service.pid);
+}
+
+function killGroup(pid) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // Nothing of it is left: as it should be.
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 async function freePort() {

@@ -1,6 +1,7 @@
 import { ensureBuilt } from './ensure-built.mjs';
 
-// One process from npm down to the service: a shell in between would not pass SIGTERM on.
+// The same process builds and serves, and npm's shell gives way to it (`exec`): a shell in between would not
+// pass SIGTERM on.
 try {
   await ensureBuilt();
 } catch (error) {

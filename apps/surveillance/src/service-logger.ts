@@ -16,7 +16,8 @@ export class ServiceLogger extends ConsoleLogger {
   readonly #detailed: boolean;
 
   constructor(level: LogLevel) {
-    super({ logLevels: loggedLevels(level), colors: process.stdout.isTTY });
+    // Not a terminal is `undefined` here, which the logger would take for "as usual", that is in colours.
+    super({ logLevels: loggedLevels(level), colors: Boolean(process.stdout.isTTY) });
     this.#detailed = level === 'debug' || level === 'verbose';
   }
 

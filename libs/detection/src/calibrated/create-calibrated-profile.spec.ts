@@ -211,7 +211,7 @@ describe('what the calibrated profile says of itself', () => {
   });
 
   it('describes each of its detectors, in the order of the signal types', () => {
-    const { statuses } = { statuses: createCalibratedProfile().create('X').statuses() };
+    const statuses = createCalibratedProfile().create('X').statuses();
     expect(detectors.map(({ type }) => type)).toEqual(statuses.map(({ type }) => type));
     expect(detectors.map(({ type }) => type)).toEqual(SIGNAL_TYPES.slice(0, 8));
     for (const { description, source, settings } of detectors) {

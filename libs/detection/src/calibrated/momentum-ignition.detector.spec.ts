@@ -97,18 +97,9 @@ describe('MOMENTUM_IGNITION', () => {
     ]);
   });
 
-  it('says which samples it still waits for where quotes come in bursts', () => {
-    // Twenty rows each 100 ms: warm after 20 s, with a note of the quotes each 100 ms as before.
-    const burst = new BookTimeline({ quietSeconds: 0.005 });
-    expect(watchCalibrated(burst, 17).status('MOMENTUM_IGNITION')?.state).toBe('WARMING_UP');
-    const slow = watchCalibrated(
-      new BookTimeline().repeat(0, 0.0001, 300, (book) => book.stir()),
-      0.05,
-    );
-    slow.feed(
-      new BookTimeline({ quietSeconds: 2 }).rows(40).filter(({ values }) => secondsAt(values[0]) > 1),
-    );
-    expect(slow.status('MOMENTUM_IGNITION')).toEqual({
+  it('still waits for thirty samples where 300 snapshots came in a burst', () => {
+    const timeline = new BookTimeline({ quietSeconds: 2 }).repeat(0, 0.0001, 300, (book) => book.stir());
+    expect(watchCalibrated(timeline, 40).status('MOMENTUM_IGNITION')).toEqual({
       state: 'WARMING_UP',
       reason: '0 of 30 samples of the usual move seen',
     });

@@ -1,7 +1,8 @@
 import { ASK_VOLUME, BID_VOLUME, LEVELS } from '@genesis/market';
+import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
 import { BookTimeline, type TimelineRow } from '../testing/book-timeline.js';
 import { type QuietBook } from '../testing/quiet-book.js';
-import { bookRow, ladder, RowView, secondsAt } from '../testing/row-view.js';
+import { RowView, secondsAt } from '../testing/row-view.js';
 import { TimelineWatch } from '../testing/timeline-watch.js';
 import { watchCalibrated } from '../testing/watch-calibrated.js';
 import { createCalibratedProfile } from './create-calibrated-profile.js';
@@ -116,8 +117,8 @@ describe('HEAVY_IMBALANCE', () => {
     const view = new RowView();
     const raise = jest.fn();
     for (let row = 0; row < 400; row++) {
-      const asks = row < 350 ? ladder(100.01, 0.01, [5, 6]) : [];
-      analysis.update(view.show(bookRow(row / 10, ladder(100, -0.01, [5 + (row % 2), 6]), asks)));
+      const asks = row < 350 ? levelsFrom(100.01, 0.01, [5, 6]) : [];
+      analysis.update(view.show(rowAt(row / 10, levelsFrom(100, -0.01, [5 + (row % 2), 6]), asks)));
       detector.observe(view, raise);
     }
     detector.advance(Infinity, 400, raise);

@@ -1,9 +1,10 @@
-import { bookRow, ladder, RowView } from '../testing/row-view.js';
+import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
+import { RowView } from '../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 
 function show(analysis: InstrumentAnalysis, view: RowView, seconds: number, bestAsk = 100): void {
-  const bids = ladder(99.99, -0.01, [30, 50, 20]);
-  analysis.update(view.show(bookRow(seconds, bids, ladder(100.01, 0.01, [bestAsk, 70, 40]))));
+  const bids = levelsFrom(99.99, -0.01, [30, 50, 20]);
+  analysis.update(view.show(rowAt(seconds, bids, levelsFrom(100.01, 0.01, [bestAsk, 70, 40]))));
   analysis.learn(view);
 }
 

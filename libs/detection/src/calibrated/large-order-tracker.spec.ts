@@ -1,16 +1,18 @@
-import { bookRow, ladder, microsAt, RowView, type Level, type ShownTrade } from '../testing/row-view.js';
+import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
+import { microsAt, RowView, type ShownTrade } from '../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { type LargeOrder } from './large-order.js';
 import { LargeOrderTracker } from './large-order-tracker.js';
 
-const BIDS = ladder(100, -0.01, Array<number>(10).fill(100));
+const TEN = Array<number>(10).fill(100);
+const BIDS = levelsFrom(100, -0.01, TEN);
 
-/** The ask side under watch: ten levels of 100 from 100.01 on, so that orders from 150 on are followed. */
+/** The ask side under watch: levels of 100 from 100.01 on, ten of them in view, so that orders from 150 on are followed. */
 class WatchedAsks {
   readonly analysis = new InstrumentAnalysis();
   readonly tracker = new LargeOrderTracker(this.analysis.ask);
   readonly #view = new RowView();
-  readonly #levels = new Map<number, number>(ladder(100.01, 0.01, Array<number>(15).fill(100)));
+  readonly #levels = new Map([...levelsFrom(100.01, 0.01, TEN), ...levelsFrom(100.11, 0.01, TEN)]);
   bids: readonly Level[] = BIDS;
 
   constructor() {
@@ -23,7 +25,7 @@ class WatchedAsks {
       this.#levels.set(price, (this.#levels.get(price) ?? 0) + change);
     }
     const asks = [...this.#levels].filter(([, volume]) => volume > 0).sort(([a], [b]) => a - b);
-    this.analysis.update(this.#view.show(bookRow(seconds, this.bids, asks.slice(0, 10)), trades));
+    this.analysis.update(this.#view.show(rowAt(seconds, this.bids, asks.slice(0, 10)), trades));
     this.tracker.update(this.#view);
     this.analysis.learn(this.#view);
     return this;
@@ -199,7 +201,7 @@ describe('LargeOrderTracker', () => {
   });
 
   it('sees no order born in a book that moves to other volumes at six prices', () => {
-    const six = ladder(100.01, 0.01, Array<number>(6).fill(300));
+    const six = levelsFrom(100.01, 0.01, Array<number>(6).fill(300));
     const five = six.slice(1);
     const back = (levels: readonly Level[]): Level[] => levels.map(([price, volume]) => [price, -volume]);
     expect(new WatchedAsks().at(1, six).at(2, back(six)).due()).toEqual([]);

@@ -1,4 +1,5 @@
-import { bookRow, microsAt, RowView } from '../testing/row-view.js';
+import { rowAt } from '../../../../test/support/row-at.js';
+import { microsAt, RowView } from '../testing/row-view.js';
 import { LargeOrder } from './large-order.js';
 
 /** An order of 1,000 placed at 0 s. */
@@ -13,7 +14,7 @@ function falls(
 ): boolean[] {
   const view = new RowView();
   return steps.map(([seconds, removed, left, atTouch = false]) => {
-    return large.fall(removed, left, atTouch, view.show(bookRow(seconds, [], [])));
+    return large.fall(removed, left, atTouch, view.show(rowAt(seconds, [], [])));
   });
 }
 

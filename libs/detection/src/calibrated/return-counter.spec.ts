@@ -1,4 +1,5 @@
-import { bookRow, ladder, microsAt, RowView, type Level } from '../testing/row-view.js';
+import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
+import { microsAt, RowView } from '../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { ReturnCounter } from './return-counter.js';
 
@@ -11,7 +12,7 @@ class Bids {
 
   show(...sides: (readonly Level[])[]): this {
     for (const bids of sides) {
-      this.#analysis.update(this.#view.show(bookRow(this.#rows++ / 10, bids, [[101, 5]])));
+      this.#analysis.update(this.#view.show(rowAt(this.#rows++ / 10, bids, [[101, 5]])));
       this.counter.note(this.#view);
     }
     return this;
@@ -23,7 +24,7 @@ class Bids {
 }
 
 function best(volume: number): Level[] {
-  return ladder(100, -0.01, [volume, 20, 30, 40]);
+  return levelsFrom(100, -0.01, [volume, 20, 30, 40]);
 }
 
 describe('ReturnCounter', () => {
@@ -33,7 +34,7 @@ describe('ReturnCounter', () => {
   });
 
   it('counts returns in price as in volume', () => {
-    const lower = ladder(99.99, -0.01, [10, 20, 30, 40]);
+    const lower = levelsFrom(99.99, -0.01, [10, 20, 30, 40]);
     expect(new Bids().show(best(10), lower, best(10), lower, best(10)).returns).toBe(2);
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ROW_STRIDE } from '@genesis/market';
-import { bookRow, ladder, type Level } from '../testing/row-view.js';
+import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
 import { ASK, BID, type BookSide } from './book-side.js';
 import { SideDifference } from './side-difference.js';
 
@@ -18,7 +18,7 @@ function compared(
 }
 
 function rowOf(side: BookSide, levels: readonly Level[]): Float64Array {
-  return side === BID ? bookRow(0, levels, []) : bookRow(0, [], levels);
+  return side === BID ? rowAt(0, levels, []) : rowAt(0, [], levels);
 }
 
 function changes(difference: SideDifference): Change[] {
@@ -74,7 +74,7 @@ describe('SideDifference', () => {
   });
 
   it('takes a level that a new best price pushes out of view for no loss', () => {
-    const earlier = ladder(100.02, 0.01, [...TEN.slice(1), 5000]);
+    const earlier = levelsFrom(100.02, 0.01, [...TEN.slice(1), 5000]);
     const later: Level[] = [[100.01, 50], ...earlier.slice(0, 9)];
     const difference = compared(ASK, earlier, later);
     expect(changes(difference)).toEqual([[100.01, 0, 50, -1]]);
@@ -83,13 +83,17 @@ describe('SideDifference', () => {
   });
 
   it('takes a level that scrolls in for no gain', () => {
-    const difference = compared(BID, ladder(100, -0.01, TEN), ladder(99.99, -0.01, TEN));
+    const difference = compared(BID, levelsFrom(100, -0.01, TEN), levelsFrom(99.99, -0.01, TEN));
     expect(changes(difference)).toEqual([[100, 100, 0, 0]]);
     expect(difference.gained).toBe(0);
   });
 
   it('does not count what stood inside the later touch as depth', () => {
-    const difference = compared(ASK, ladder(100.01, 0.01, [700, 100, 100]), ladder(100.02, 0.01, [100, 80]));
+    const difference = compared(
+      ASK,
+      levelsFrom(100.01, 0.01, [700, 100, 100]),
+      levelsFrom(100.02, 0.01, [100, 80]),
+    );
     expect(changes(difference)).toEqual([
       [100.01, 700, 0, 0],
       [100.03, 100, 80, 2],
@@ -99,8 +103,8 @@ describe('SideDifference', () => {
   });
 
   it('calls a level shrunk from a loss of 15 % on, and one lot unable to shrink', () => {
-    const before = ladder(100.01, 0.01, [100, 100, 10, 11]);
-    const difference = compared(ASK, before, ladder(100.01, 0.01, [85, 86, 1, 1]), 10);
+    const before = levelsFrom(100.01, 0.01, [100, 100, 10, 11]);
+    const difference = compared(ASK, before, levelsFrom(100.01, 0.01, [85, 86, 1, 1]), 10);
     expect([difference.shrinkable, difference.shrunk]).toEqual([3, 2]);
   });
 
@@ -113,7 +117,7 @@ describe('SideDifference', () => {
   });
 
   it('treats a price with nothing behind it like an absent one', () => {
-    const difference = compared(ASK, ladder(100.01, 0.01, [5, 0, 7]), [
+    const difference = compared(ASK, levelsFrom(100.01, 0.01, [5, 0, 7]), [
       [100.01, 5],
       [100.03, 7],
     ]);
@@ -130,7 +134,7 @@ describe('SideDifference', () => {
   });
 
   it('says that nothing has changed once cleared', () => {
-    const difference = compared(ASK, ladder(100.01, 0.01, [5, 6]), ladder(100.01, 0.01, [1, 9]));
+    const difference = compared(ASK, levelsFrom(100.01, 0.01, [5, 6]), levelsFrom(100.01, 0.01, [1, 9]));
     difference.clear();
     const { count, depthBefore, depthAfter, shrinkable, shrunk, standing, gained } = difference;
     expect([count, depthBefore, depthAfter, shrinkable, shrunk, standing, gained]).toEqual(Array(7).fill(0));

@@ -1,4 +1,5 @@
-import { bookRow, microsAt, RowView } from '../testing/row-view.js';
+import { rowAt } from '../../../../test/support/row-at.js';
+import { microsAt, RowView } from '../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { type GapState, SideGap } from './side-gap.js';
 
@@ -8,7 +9,7 @@ function followed(...bests: [price: number, volume: number][]): { gap: SideGap; 
   analysis.ask.baseline.medianBest = 100;
   const gap = new SideGap(analysis.ask);
   const view = new RowView();
-  const states = bests.map((best, second) => gap.follow(view.show(bookRow(second, [[99, 100]], [best]))));
+  const states = bests.map((best, second) => gap.follow(view.show(rowAt(second, [[99, 100]], [best]))));
   return { gap, states };
 }
 
@@ -43,8 +44,8 @@ describe('SideGap', () => {
     const analysis = new InstrumentAnalysis();
     const view = new RowView();
     const gap = new SideGap(analysis.bid);
-    gap.follow(view.show(bookRow(0, [[99, 100]], [])));
-    expect(gap.follow(view.show(bookRow(1, [[99, 0]], [])))).toBe('NONE');
+    gap.follow(view.show(rowAt(0, [[99, 100]], [])));
+    expect(gap.follow(view.show(rowAt(1, [[99, 0]], [])))).toBe('NONE');
   });
 
   it('goes on while at most 10 % of the median stands there, and remembers the most', () => {

@@ -1,4 +1,5 @@
-import { bookRow, ladder, microsAt, RowView } from '../testing/row-view.js';
+import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
+import { microsAt, RowView } from '../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { SideShock } from './side-shock.js';
 
@@ -19,8 +20,8 @@ function shocks(
   const shock = new SideShock(analysis.ask);
   const view = new RowView();
   const show = (seconds: number, volumes: readonly number[]): boolean => {
-    const asks = ladder(100.01, 0.01, volumes).filter(([, volume]) => volume > 0);
-    analysis.update(view.show(bookRow(seconds, [], asks)));
+    const asks = levelsFrom(100.01, 0.01, volumes).filter(([, volume]) => volume > 0);
+    analysis.update(view.show(rowAt(seconds, [], asks)));
     return shock.follow(view, lot);
   };
   show(0, first);

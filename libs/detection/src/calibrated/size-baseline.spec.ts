@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { bookRow, ladder, microsAt } from '../testing/row-view.js';
+import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
+import { microsAt } from '../testing/row-view.js';
 import { ASK, BID } from './book-side.js';
 import { SizeBaseline } from './size-baseline.js';
 
@@ -11,7 +12,7 @@ function learnt(...books: [seconds: number, ...volumes: number[]][]): SizeBaseli
 }
 
 function learn(baseline: SizeBaseline, seconds: number, volumes: readonly number[]): void {
-  baseline.update(bookRow(seconds, [], ladder(100.01, 0.01, volumes)), 0, microsAt(seconds));
+  baseline.update(rowAt(seconds, [], levelsFrom(100.01, 0.01, volumes)), 0, microsAt(seconds));
 }
 
 /** α of one second with τ = 60 s: 1 − e^(−1/60). */
@@ -63,7 +64,7 @@ describe('SizeBaseline', () => {
 
   it('looks at its own side', () => {
     const baseline = new SizeBaseline(BID);
-    baseline.update(bookRow(0, [[99, 5]], [[100, 500]]), 0, microsAt(0));
+    baseline.update(rowAt(0, [[99, 5]], [[100, 500]]), 0, microsAt(0));
     expect(baseline.meanLevel).toBe(5);
   });
 

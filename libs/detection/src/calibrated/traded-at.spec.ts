@@ -1,7 +1,8 @@
-import { bookRow, RowView } from '../testing/row-view.js';
+import { rowAt } from '../../../../test/support/row-at.js';
+import { RowView } from '../testing/row-view.js';
 import { tradedAt } from './traded-at.js';
 
-const ROW = bookRow(0, [[99, 5]], [[100, 5]]);
+const ROW = rowAt(0, [[99, 5]], [[100, 5]]);
 
 describe('tradedAt', () => {
   it('sums the trades of the row at a price', () => {

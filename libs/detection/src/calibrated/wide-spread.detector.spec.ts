@@ -1,5 +1,6 @@
+import { rowAt } from '../../../../test/support/row-at.js';
 import { type Detection } from '../detection.js';
-import { bookRow, RowView } from '../testing/row-view.js';
+import { RowView } from '../testing/row-view.js';
 import { WideSpreadDetector } from './wide-spread.detector.js';
 
 type Quotes = [bid: number, ask: number];
@@ -12,7 +13,7 @@ function watched(...quotes: Quotes[]): { raised: Detection[]; on: boolean[]; det
   const on = quotes.map(([bid, ask], second) => {
     const bids: [number, number][] = Number.isNaN(bid) ? [] : [[bid, 5]];
     const asks: [number, number][] = Number.isNaN(ask) ? [] : [[ask, 5]];
-    return detector.observe(view.show(bookRow(second, bids, asks)), (found) => raised.push(found));
+    return detector.observe(view.show(rowAt(second, bids, asks)), (found) => raised.push(found));
   });
   return { raised, on, detector };
 }
@@ -66,7 +67,7 @@ describe('WIDE_SPREAD', () => {
     expect(detector.status()).toEqual({ state: 'ACTIVE', reason: null });
     detector.advance();
     detector.resetWindows();
-    detector.observe(new RowView().show(bookRow(9, [[95, 5]], [[106, 5]])), (found) => raised.push(found));
+    detector.observe(new RowView().show(rowAt(9, [[95, 5]], [[106, 5]])), (found) => raised.push(found));
     expect(raised).toHaveLength(2);
   });
 });

@@ -1,4 +1,5 @@
-import { bookRow, microsAt, RowView } from '../testing/row-view.js';
+import { rowAt } from '../../../../test/support/row-at.js';
+import { microsAt, RowView } from '../testing/row-view.js';
 import { LargeOrder } from './large-order.js';
 import { actOf, explanationOf } from './withdrawal-acts.js';
 
@@ -41,7 +42,7 @@ describe('explanationOf', () => {
       const large = new LargeOrder(100.01, 1000, 5, microsAt(0), 1, Infinity);
       const view = new RowView();
       for (let part = 1; part <= 5; part++) {
-        large.fall(200, 1000 - 200 * part, atTouch, view.show(bookRow(1 + part / 20, [], [])));
+        large.fall(200, 1000 - 200 * part, atTouch, view.show(rowAt(1 + part / 20, [], [])));
       }
       return large;
     };

@@ -19,7 +19,7 @@ export const CALIBRATED_SETTINGS = {
     relevelledChanges: 6,
     alikeShare: 0.5,
   },
-  SPOOFING: { minMeans: 1.8, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },
+  SPOOFING: { minMeans: 2, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },
   LAYERING: { minPrices: 3, minMeans: 4.5, habitRank: 3, habitSeconds: 600, habitMargin: 0.1 },
   LIQUIDITY_GAP: {
     tinyOfMedian: 0.03,
@@ -27,7 +27,7 @@ export const CALIBRATED_SETTINGS = {
     filledOfMedian: 0.1,
     minHoldSeconds: 0.45,
     longSeconds: 5,
-    minFall: 10,
+    minFall: 20,
     habitRank: 3,
     habitSeconds: 600,
     habitMargin: 0.1,

@@ -65,12 +65,12 @@ describe('DEPTH_SHOCK', () => {
     expect(raised([30, thin], [35, again])).toEqual(['ask 30', 'ask 35']);
   });
 
-  it('is habit after three stronger ones within ten minutes', () => {
+  it('is habit after two stronger ones within minutes', () => {
     const script = [0.2, 0.25, 0.3, 0.45].flatMap((share, i): [number, Change][] => [
       [31 + 7 * i, (book) => book.scale('ask', share)],
       [33 + 7 * i, restore],
     ]);
-    expect(raised(...script)).toEqual(['ask 31', 'ask 38', 'ask 45']);
+    expect(raised(...script)).toEqual(['ask 31', 'ask 38']);
   });
 
   it('is silent before it is warm', () => {

@@ -10,21 +10,27 @@ function after(...strengths: number[]): HabitThreshold {
 
 describe('HabitThreshold', () => {
   it('asks for the floor while there are fewer candidates than the rank', () => {
-    expect(after().at(microsAt(0))).toBe(1);
-    expect(after(5, 4).at(microsAt(2))).toBe(1);
+    expect(after().at(microsAt(599))).toBe(1);
+    expect(after(5, 4).at(microsAt(599))).toBe(1);
   });
 
   it('asks for clearly more than the third strongest', () => {
-    expect(after(5, 2, 4, 3).at(microsAt(4))).toBe(3.1);
+    expect(after(5, 2, 4, 3).at(microsAt(599))).toBe(3.1);
+  });
+
+  it('grows the rank with the time since the first candidate', () => {
+    expect(after(5, 4, 3).at(microsAt(3))).toBe(4.1);
+    expect(after(5, 4, 3).at(microsAt(400))).toBe(4.1);
+    expect(after(5, 4, 3).at(microsAt(401))).toBe(3.1);
   });
 
   it('never asks for less than the floor', () => {
-    expect(after(0.2, 0.3, 0.4, 0.1).at(microsAt(4))).toBe(1);
+    expect(after(0.2, 0.3, 0.4, 0.1).at(microsAt(599))).toBe(1);
   });
 
   it('counts equal candidates once', () => {
-    expect(after(5, 5, 5, 4, 4).at(microsAt(5))).toBe(1);
-    expect(after(5, 5, 4, 4, 3).at(microsAt(5))).toBe(3.1);
+    expect(after(5, 5, 5, 4, 4).at(microsAt(599))).toBe(1);
+    expect(after(5, 5, 4, 4, 3).at(microsAt(599))).toBe(3.1);
   });
 
   it('forgets candidates after its window', () => {
@@ -35,7 +41,7 @@ describe('HabitThreshold', () => {
 
   it('keeps 256 candidates: more push the oldest out', () => {
     const weak = Array<number>(254).fill(0);
-    expect(after(5, 4, 3, ...weak).at(microsAt(257))).toBe(1);
-    expect(after(5, 4, 3, ...weak.slice(1)).at(microsAt(257))).toBe(3.1);
+    expect(after(5, 4, 3, ...weak).at(microsAt(599))).toBe(1);
+    expect(after(5, 4, 3, ...weak.slice(1)).at(microsAt(599))).toBe(3.1);
   });
 });

@@ -2,11 +2,15 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 
 /** Candidates kept; more than this many in the window only lower the threshold by pushing the oldest out. */
 const CAPACITY = 256;
+/** Of a serial offender's first acts the second must not be hidden by the first. */
+const MIN_RANK = 2;
 
 /**
  * How unusual a candidate must be for this instrument: at least `floor`, and clearly beyond the `rank`-th
  * strongest candidate of the last `windowMicros`; equal ones count once. An instrument that shows such events all
- * day raises its own bar; one that never does keeps the floor. A rank above 1 keeps a serial offender visible: his
+ * day raises its own bar; one that never does keeps the floor. The rank stands for a rate, so it grows with the time
+ * since the first candidate, from 2 to its full value after a whole window. A rank above 1 keeps a serial
+ * offender visible: his
  * own earlier episodes do not hide the next one until there are `rank` of them as strong. (Peaks over threshold
  * with an empirical tail; compare Siffer et al., KDD 2017.)
  */
@@ -14,6 +18,8 @@ export class HabitThreshold {
   readonly #values = new Float64Array(CAPACITY);
   readonly #times = new Float64Array(CAPACITY).fill(-Infinity);
   #next = 0;
+  /** When the first candidate came. */
+  #firstMicros = Infinity;
 
   constructor(
     readonly floor: number,
@@ -26,7 +32,8 @@ export class HabitThreshold {
   at(tsMicros: number): number {
     const since = tsMicros - this.windowMicros;
     let bound = Infinity;
-    for (let found = 0; found < this.rank; found++) {
+    const rank = this.#rankAt(tsMicros);
+    for (let found = 0; found < rank; found++) {
       bound = this.#largestBelow(bound, since);
       if (bound === -Infinity) return this.floor;
     }
@@ -34,9 +41,15 @@ export class HabitThreshold {
   }
 
   remember(value: number, tsMicros: number): void {
+    if (tsMicros < this.#firstMicros) this.#firstMicros = tsMicros;
     this.#values[this.#next] = value;
     this.#times[this.#next] = tsMicros;
     this.#next = (this.#next + 1) % CAPACITY;
+  }
+
+  #rankAt(tsMicros: number): number {
+    const known = (tsMicros - this.#firstMicros) / this.windowMicros;
+    return Math.max(Math.min(MIN_RANK, this.rank), Math.ceil(this.rank * Math.min(1, known)));
   }
 
   #largestBelow(bound: number, since: number): number {

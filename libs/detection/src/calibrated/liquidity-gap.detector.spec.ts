@@ -84,14 +84,14 @@ describe('LIQUIDITY_GAP', () => {
     expect(signals.filter((on) => on.includes('LIQUIDITY_GAP'))).toHaveLength(12);
   });
 
-  it('is habit after three stronger ones within ten minutes', () => {
+  it('is habit after two stronger ones within minutes', () => {
     const times = [31, 33, 35, 37];
     // Ever shorter, so ever weaker.
     const script = times.flatMap((at, i): [number, Change][] => [
       [at, empty],
       [at + 1 - i / 10, refill],
     ]);
-    expect(raised(...script)).toEqual(['ask 32', 'ask 33.9', 'ask 35.8']);
+    expect(raised(...script)).toEqual(['ask 32', 'ask 33.9']);
   });
 
   it('is silent before it is warm', () => {

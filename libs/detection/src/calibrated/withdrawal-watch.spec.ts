@@ -48,13 +48,13 @@ describe('WithdrawalWatch', () => {
     ]);
   });
 
-  it('asks SPOOFING for 1.8 means of a level, LAYERING for 4.5', () => {
+  it('asks SPOOFING for 2 means of a level, LAYERING for 4.5', () => {
     const means = judged(new BookTimeline(), 29.9).analysis.ask.baseline.meanLevel;
     const acts = (share: number, prices: number): number => {
       const watch = judged(episode(new BookTimeline(), 30, Math.round((share * means) / prices), prices), 40);
       return watch.spoofing.length + watch.layering.length;
     };
-    expect([acts(1.75, 1), acts(1.9, 1)]).toEqual([0, 1]);
+    expect([acts(1.9, 1), acts(2.1, 1)]).toEqual([0, 1]);
     // Below 1.5 means an order is not followed at all, so three that are make 4.5 in any case.
     expect([acts(4.3, 3), acts(4.7, 3)]).toEqual([0, 1]);
   });
@@ -78,25 +78,23 @@ describe('WithdrawalWatch', () => {
     expect((act?.statistic ?? NaN) - Math.log(act?.means ?? NaN)).toBeCloseTo(-0.25, 9);
   });
 
-  it('raises the bar of an instrument that does it all the time, after three acts as strong', () => {
+  it('raises the bar of an instrument that does it all the time, after two acts as strong within minutes', () => {
     const timeline = new BookTimeline();
     // Each weaker than the one before, and of another quantity.
     [1300, 1200, 1100, 1000].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
     const watch = judged(timeline, 55);
-    expect(watch.spoofing.map((act) => act.orders[0].quantity)).toEqual([1300, 1200, 1100]);
+    expect(watch.spoofing.map((act) => act.orders[0].quantity)).toEqual([1300, 1200]);
     expect(watch.spoofing.map((act) => Math.exp(act.requiredLogMeans))).toEqual([
-      expect.closeTo(1.8, 9),
-      expect.closeTo(1.8, 9),
-      expect.closeTo(1.8, 9),
+      expect.closeTo(2, 9),
+      expect.closeTo(2, 9),
     ]);
   });
 
   it('shows a stronger act to an instrument with that habit', () => {
     const timeline = new BookTimeline();
-    [1300, 1200, 1100, 2000].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
-    const last = judged(timeline, 55).spoofing[3];
-    const third = judged(timeline, 55).spoofing[2];
-    expect(last.requiredLogMeans).toBeCloseTo(third.statistic + 0.1, 9);
+    [1300, 1200, 2000].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
+    const [, second, last] = judged(timeline, 55).spoofing;
+    expect(last.requiredLogMeans).toBeCloseTo(second.statistic + 0.1, 9);
   });
 
   it('remembers acts of the warm-up without showing them', () => {

@@ -6,7 +6,10 @@ export interface AlertSink {
   raised(alert: AlertMessage): void;
   /** Escalated, or stands for more repeats than before. */
   updated(alert: AlertMessage): void;
-  /** Its deduplication window closed (in event time): it will not change any more. In the order of `raised`. */
+  /**
+   * It will not change any more: its window and cool-down are over (in event time), and so are those of all that
+   * were raised before it. In the order of `raised`.
+   */
   settled(alert: AlertMessage): void;
 }
 

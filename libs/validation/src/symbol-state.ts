@@ -1,4 +1,5 @@
 import { LEVELS, ROW_STRIDE } from '@genesis/market';
+import { StandingOutliers } from './standing-outliers.js';
 import { UsualGap } from './usual-gap.js';
 import { type ValidationSettings } from './validation-settings.js';
 
@@ -29,9 +30,7 @@ export class SymbolState {
   /** Rows by their number of levels (of the shorter side), and how often they turned unusually few. */
   readonly levelCounts = new Uint32Array(LEVELS + 1);
   fewLevelTurns = 0;
-  /** Deep outliers that the row before showed, by price; valid while `outliersAt` is that row's `seen`. */
-  outlierPrices: readonly number[] = [];
-  outliersAt = -1;
+  readonly outliers = new StandingOutliers();
 
   /** Stamp of the row before, in microseconds; NaN before the first. */
   lastTs = NaN;
@@ -46,8 +45,9 @@ export class SymbolState {
   previousRow = -1;
   readonly previous = new Float64Array(ROW_STRIDE);
 
-  readonly #lowestShare: number;
-  readonly #highestShare: number;
+  /** The band of believed prices as shares of a reference. */
+  readonly lowestShare: number;
+  readonly highestShare: number;
 
   constructor(
     settings: ValidationSettings,
@@ -55,8 +55,8 @@ export class SymbolState {
     readonly tickSize: number,
   ) {
     this.gap = new UsualGap(settings);
-    this.#lowestShare = Math.exp(-settings.priceLogBand);
-    this.#highestShare = Math.exp(settings.priceLogBand);
+    this.lowestShare = Math.exp(-settings.priceLogBand);
+    this.highestShare = Math.exp(settings.priceLogBand);
   }
 
   /** Takes the best quotes of an accepted row as the reference for the next one. */
@@ -65,8 +65,8 @@ export class SymbolState {
     this.bestBid = bestBid;
     this.bestAsk = bestAsk;
     this.referenceMid = mid;
-    this.lowest = mid * this.#lowestShare;
-    this.highest = mid * this.#highestShare;
+    this.lowest = mid * this.lowestShare;
+    this.highest = mid * this.highestShare;
   }
 
   /** Notes whether a condition holds now; true when it has just turned true. */

@@ -71,7 +71,7 @@ class LobsterStream implements RowStream, RowFiller {
 
   async *batches(): AsyncGenerator<SnapshotBatch, void, void> {
     const { batchRows, reorderMicros } = this.input.settings;
-    const order = new TimeOrder(batchRows, this.#symbols, reorderMicros);
+    const order = new TimeOrder(this.input.path, batchRows, this.#symbols, reorderMicros);
     try {
       yield* refusingNoRows(this.input.path, orderedBatches(this, order, batchRows));
     } finally {

@@ -1,11 +1,9 @@
 import { SnapshotBatch } from '@genesis/market';
+import { MOST_DEFECTS } from '../most-defects.js';
 import { type TimeOrder } from './time-order.js';
 
 /** Enough to make the awaiting cheap, few enough to keep the window small. */
 export const LINES_PER_FILL = 1024;
-
-/** Lost lines that may pile up before they are handed over without rows. */
-const MOST_PILED_DEFECTS = 4096;
 
 /** Decodes the lines of an input into the window of a `TimeOrder`. */
 export interface RowFiller {
@@ -17,7 +15,10 @@ export interface RowFiller {
   fill(order: TimeOrder): Promise<boolean>;
 }
 
-/** The rows of a filler in order of time, in batches of `batchRows`; what came before an error comes first. */
+/**
+ * The rows of a filler in order of time, in batches of at most `batchRows`; what came before an error comes
+ * first. A batch carries at most `MOST_DEFECTS` defects; it has fewer rows, or none, where more are at hand.
+ */
 export async function* orderedBatches(
   filler: RowFiller,
   order: TimeOrder,
@@ -27,13 +28,14 @@ export async function* orderedBatches(
   const failure: Failure = { error: null };
   while (await filled(filler, order, failure)) {
     while (order.ripe() >= batchRows) yield delivered(order, batchRows, out);
-    if (order.window.batch.defects.length > MOST_PILED_DEFECTS)
-      yield deliveredWithLost(order, batchRows, out);
+    if (order.window.batch.defects.length <= MOST_DEFECTS) continue;
+    yield* ripeRows(order, batchRows, out);
+    // The rows before these lines are held back still: to wait for them would take memory without bound.
+    if (order.window.countLost() > MOST_DEFECTS) yield* lostLines(order, out);
   }
   order.finish();
-  while (order.ripe() > 0 || order.window.batch.defects.length > 0) {
-    yield deliveredWithLost(order, batchRows, out);
-  }
+  yield* ripeRows(order, batchRows, out);
+  yield* lostLines(order, out);
   if (failure.error !== null) throw failure.error;
 }
 
@@ -51,14 +53,15 @@ async function filled(filler: RowFiller, order: TimeOrder, failure: Failure): Pr
   }
 }
 
-function delivered(order: TimeOrder, rows: number, out: SnapshotBatch): SnapshotBatch {
-  order.deliver(rows, out);
-  return out;
+function* ripeRows(order: TimeOrder, batchRows: number, out: SnapshotBatch): Generator<SnapshotBatch> {
+  while (order.ripe() > 0) yield delivered(order, batchRows, out);
 }
 
-/** What is ripe, and if that is all of it, the lines lost after it too. */
-function deliveredWithLost(order: TimeOrder, batchRows: number, out: SnapshotBatch): SnapshotBatch {
+function* lostLines(order: TimeOrder, out: SnapshotBatch): Generator<SnapshotBatch> {
+  while (order.window.deliverLost(out) > 0) yield out;
+}
+
+function delivered(order: TimeOrder, batchRows: number, out: SnapshotBatch): SnapshotBatch {
   order.deliver(Math.min(order.ripe(), batchRows), out);
-  if (order.ripe() === 0) order.window.deliverLost(out);
   return out;
 }

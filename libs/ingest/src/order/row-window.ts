@@ -6,6 +6,7 @@ import {
   TRADE_ROW,
   TRADE_STRIDE,
 } from '@genesis/market';
+import { MOST_DEFECTS } from '../most-defects.js';
 import { copyTrade, tradeRow } from './batch-edits.js';
 
 /** Rows that are kept free for a run of late rows to be put back, see `TimeOrder`. */
@@ -27,6 +28,12 @@ export class RowWindow {
     this.batch = new SnapshotBatch(2 * rows + SPARE_ROWS, symbols);
   }
 
+  /** Forgets all that has not been delivered. */
+  clear(): void {
+    this.batch.clear();
+    this.head = 0;
+  }
+
   /** Makes sure that one more row, and a late run, can be appended; moves or enlarges the batch if need be. */
   makeRoom(): void {
     const { capacity, length } = this.batch;
@@ -35,29 +42,54 @@ export class RowWindow {
     else this.#moveDown(new SnapshotBatch(2 * capacity, this.symbols));
   }
 
-  /** Fills `out` with the next `rows` rows and all that belongs to them. */
-  deliver(rows: number, out: SnapshotBatch): void {
-    out.clear();
-    out.length = rows;
-    copyRows(this.batch, this.head, rows, out);
-    this.#deliverDefects(rows, out);
-    this.#deliverTrades(rows, out);
-    this.head += rows;
-  }
-
-  /** Hands the lines lost before the next row over already now. */
-  deliverLost(out: SnapshotBatch): void {
+  /**
+   * Fills `out` with the next `rows` rows and all that belongs to them; with fewer, and lines lost before the
+   * next one, where these have more than `MOST_DEFECTS` defects.
+   * @returns how many rows
+   */
+  deliver(rows: number, out: SnapshotBatch): number {
     const { defects } = this.batch;
-    while (defects.length > 0 && defects[0].kind === 'lost' && defects[0].row === this.head) {
-      out.defects.push({ ...defects.shift()!, row: out.length });
-    }
+    const bound = defects.length > MOST_DEFECTS ? defects[MOST_DEFECTS].row - this.head : Infinity;
+    const count = Math.min(rows, bound);
+    out.clear();
+    out.length = count;
+    copyRows(this.batch, this.head, count, out);
+    this.#deliverDefects(count, bound < rows, out);
+    this.#deliverTrades(count, out);
+    this.head += count;
+    return count;
   }
 
-  #deliverDefects(rows: number, out: SnapshotBatch): void {
+  /** How many lost lines wait. */
+  countLost(): number {
+    return this.batch.defects.reduce((count, { kind }) => (kind === 'lost' ? count + 1 : count), 0);
+  }
+
+  /**
+   * Fills `out` with the next lost lines alone, at most `MOST_DEFECTS` of them, whether or not the rows before
+   * them have been delivered.
+   * @returns how many
+   */
+  deliverLost(out: SnapshotBatch): number {
+    const { defects } = this.batch;
+    out.clear();
+    let kept = 0;
+    for (const defect of defects) {
+      if (defect.kind === 'cell' || out.defects.length === MOST_DEFECTS) defects[kept++] = defect;
+      else out.defects.push({ ...defect, row: 0 });
+    }
+    defects.length = kept;
+    return out.defects.length;
+  }
+
+  /** @param withLost whether the lines lost before row `rows` come along, as far as the bound goes */
+  #deliverDefects(rows: number, withLost: boolean, out: SnapshotBatch): void {
     const { defects } = this.batch;
     if (defects.length === 0) return;
     const end = this.head + rows;
-    const count = countWhile(defects, (defect) => defect.row < end);
+    let count = 0;
+    while (count < defects.length && defects[count].row < end) count++;
+    if (withLost) while (count < MOST_DEFECTS && isLostBefore(end, defects[count])) count++;
     for (const defect of defects.splice(0, count)) {
       defect.row -= this.head;
       out.defects.push(defect);
@@ -83,7 +115,7 @@ export class RowWindow {
     copyRows(from, this.head, rows, to);
     to.length = rows;
     if (to !== from) {
-      to.defects.push(...from.defects);
+      for (const defect of from.defects) to.defects.push(defect);
       for (let trade = 0; trade < from.trades.length; trade++)
         copyTrade(from.trades, trade, to.trades, tradeRow(from.trades, trade));
     }
@@ -102,7 +134,6 @@ function copyRows(from: SnapshotBatch, start: number, rows: number, to: Snapshot
   to.positions.set(from.positions.subarray(start, start + rows));
 }
 
-function countWhile(defects: readonly SourceDefect[], holds: (defect: SourceDefect) => boolean): number {
-  const end = defects.findIndex((defect) => !holds(defect));
-  return end < 0 ? defects.length : end;
+function isLostBefore(row: number, defect: SourceDefect): boolean {
+  return defect.kind === 'lost' && defect.row === row;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { briefDefects, collectRows, type CollectedRows, stampsOf } from '../../testing/collected-rows.js';
-import { csvFile, microsAt, stampAt } from '../../testing/csv-text.js';
+import { CSV_HEADER, csvFile, csvLine, microsAt, stampAt } from '../../testing/csv-text.js';
 import { ScratchFolder } from '../../testing/scratch-folder.js';
 import { type OpenOptions } from '../open-options.js';
 import { openSource } from '../open-source.js';
@@ -155,6 +155,66 @@ describe('TimeOrder', () => {
     expect(result.rows).toHaveLength(9_002);
   });
 
+  it('hands lost lines over in bounded batches, in their order, though the rows around them are held back', async () => {
+    const garbage = Array.from({ length: 12_000 }, () => 'garbage line');
+    const text = [CSV_HEADER, csvLine(stampAt(0)), ...garbage, csvLine(stampAt(1)), ''].join('\n');
+    const path = folder.write('garbage.csv', text);
+    for (const batchRows of [1, 256]) {
+      const counts: number[] = [];
+      const positions: number[] = [];
+      for await (const batch of (await openSource([path], { batchRows })).open()) {
+        counts.push(batch.defects.length);
+        for (const defect of batch.defects) if (defect.kind === 'lost') positions.push(defect.position);
+      }
+      expect(Math.max(...counts)).toBeLessThanOrEqual(4096);
+      expect(positions).toEqual(garbage.map((_, at) => at + 3));
+    }
+  });
+
+  it('hands a long run of empty lines over in bounded batches, before the row that follows it', async () => {
+    const blank = '\n'.repeat(20_000);
+    const text = `${CSV_HEADER}\n${csvLine(stampAt(0))}\n${blank}${csvLine(stampAt(SECOND))}\n`;
+    const source = await openSource([folder.write('blank.csv', text)]);
+    const counts: number[] = [];
+    for await (const batch of source.open()) counts.push(batch.defects.length);
+    expect(Math.max(...counts)).toBe(4096);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(20_000);
+  });
+
+  it('refuses a file that is sorted newest first, and delivers nothing of it', async () => {
+    for (const step of [SECOND, 1000]) {
+      const result = await read(Array.from({ length: 2_000 }, (_, at) => (2_000 - at) * step));
+      expect(result.error?.message).toBe(
+        `${folder.at('order.csv')}:102: the first 100 steps in time all go back: ` +
+          'the rows are sorted newest first, expected oldest first; sort by ts',
+      );
+      expect([result.rows, result.defects]).toEqual([[], []]);
+    }
+    const oneForward = [0, ...Array.from({ length: 150 }, (_, at) => (200 - at) * SECOND)];
+    expect((await read(oneForward)).error).toBeNull();
+  });
+
+  it('refuses a file that is sorted by symbol, after the rows of its first symbol', async () => {
+    const path = folder.write(
+      'by-symbol.csv',
+      symbolFile(['A', 10], ['A', 11], ['A', 12], ...B_FROM_THE_START),
+    );
+    const result = await collectRows((await openSource([path])).open());
+    expect(lines(result)).toEqual([2, 3, 4]);
+    expect(result.error?.message).toBe(
+      `${path}:5: time goes back where the symbol B begins: the rows are sorted by symbol, expected by time; sort by ts`,
+    );
+  });
+
+  it('still follows a clock that went back where the symbols are known', async () => {
+    const path = folder.write(
+      'known.csv',
+      symbolFile(['A', 10], ['B', 10], ['A', 11], ['A', 12], ...B_FROM_THE_START),
+    );
+    const result = await collectRows((await openSource([path])).open());
+    expect([result.rows.length, result.error]).toEqual([7, null]);
+  });
+
   it('equals a stable sort where no row is too late', async () => {
     const jitter = fc.array(fc.integer({ min: 0, max: 500_000 }), { minLength: 1, maxLength: 200 });
     await fc.assert(
@@ -167,6 +227,18 @@ describe('TimeOrder', () => {
     );
   });
 });
+
+const B_FROM_THE_START: readonly [string, number][] = [
+  ['B', 0],
+  ['B', 1],
+  ['B', 2],
+];
+
+/** Rows of a symbol each, at so many seconds. */
+function symbolFile(...rows: readonly [symbol: string, seconds: number][]): string {
+  const rowLines = rows.map(([symbol, at]) => `${csvLine(stampAt(at * SECOND))},${symbol}`);
+  return [`${CSV_HEADER},symbol`, ...rowLines, ''].join('\n');
+}
 
 const TRADE_HEADER = 'ts_event,symbol,action,side,price,size,bid_px_00,ask_px_00,bid_sz_00,ask_sz_00';
 

@@ -8,8 +8,9 @@ import {
 } from '@genesis/market';
 import { formatStamp } from '../bytes/format-stamp.js';
 import { lostRow } from '../table/lost-row.js';
-import { appendAll, moveLastRow, sortDefects, sortInLastRow, truncateRows } from './batch-edits.js';
+import { appendAll, insertDefect, moveLastRow, sortInLastRow, truncateRows } from './batch-edits.js';
 import { RowWindow } from './row-window.js';
+import { UnsortedFile } from './unsorted-file.js';
 
 /** How late a row may be and still be sorted back to its place, unless told otherwise. */
 export const DEFAULT_REORDER_MICROS = 500 * MICROS_PER_MILLISECOND;
@@ -24,7 +25,7 @@ const RE_ANCHOR_ROWS = 3;
  * one is lost (OUT_OF_ORDER_TS), unless RE_ANCHOR_ROWS of them come one after another without going back
  * among themselves. Then the clock is theirs: rows that jumped ahead of them and are still held back are
  * the wrong ones and are lost instead; if the jump has left already, time goes backwards here and validation
- * says so. Rows newer than newest − `reorderMicros` are held back, so that the result is the same
+ * says so, unless the rows are of symbols that did not come before: such a file is sorted by symbol and refused. Rows newer than newest − `reorderMicros` are held back, so that the result is the same
  * whatever the sizes of blocks and batches. A row in order costs one comparison.
  */
 export class TimeOrder {
@@ -37,23 +38,34 @@ export class TimeOrder {
   /** Rows too late, until it is known whether they are lost. */
   readonly #late: SnapshotBatch;
 
+  readonly #file: UnsortedFile;
+
+  /** @param path the file that the rows come from, for messages */
   constructor(
+    path: string,
     batchRows: number,
     symbols: SymbolTable,
     readonly reorderMicros: number = DEFAULT_REORDER_MICROS,
   ) {
+    this.#file = new UnsortedFile(path);
     this.window = new RowWindow(batchRows, symbols);
     this.#late = new SnapshotBatch(RE_ANCHOR_ROWS, symbols);
   }
 
-  /** Judges the row just appended to the window's batch. */
+  /**
+   * Judges the row just appended to the window's batch.
+   * @throws UnusableInputError where the file turns out to be sorted otherwise than by time
+   */
   admit(): void {
     const { batch } = this.window;
-    const ts = this.#stampAt(batch.length - 1);
+    const row = batch.length - 1;
+    const ts = this.#stampAt(row);
+    this.#watch(ts, batch.positions[row]);
     if (ts < this.#newest) this.#admitLate(ts);
     else {
       if (this.#late.length > 0) this.#loseLate();
       this.#newest = ts;
+      this.#file.know(batch.instruments[row]);
     }
   }
 
@@ -62,10 +74,9 @@ export class TimeOrder {
     return this.#ripeEnd() - this.window.head;
   }
 
-  /** Delivers the next `rows` rows, at most `ripe()`. */
+  /** Delivers the next `rows` rows, at most `ripe()`; fewer where many defects belong to them. */
   deliver(rows: number, out: SnapshotBatch): void {
-    if (rows > 0) this.#delivered = this.#stampAt(this.window.head + rows - 1);
-    this.window.deliver(rows, out);
+    if (this.window.deliver(rows, out) > 0) this.#delivered = this.#stampAt(this.window.head - 1);
   }
 
   /** Nothing more will come: what is held back becomes ripe. */
@@ -79,6 +90,17 @@ export class TimeOrder {
     const { head } = this.window;
     this.window.makeRoom();
     this.#sealedTo = Math.max(0, this.#sealedTo - (head - this.window.head));
+  }
+
+  #watch(ts: number, line: number): void {
+    try {
+      this.#file.watch(ts, line);
+    } catch (error) {
+      // The rows of a file that runs backwards are no use to anyone.
+      this.window.clear();
+      this.#late.clear();
+      throw error;
+    }
   }
 
   #admitLate(ts: number): void {
@@ -111,10 +133,20 @@ export class TimeOrder {
     const ripeEnd = this.#ripeEnd();
     const before = ripeEnd > this.window.head ? this.#stampAt(ripeEnd - 1) : this.#delivered;
     if (before <= anchor) this.#loseJump(Math.max(ripeEnd, this.#firstAfter(anchor, batch.length)), anchor);
-    else this.#seal();
+    else this.#followBack();
     appendAll(late, batch);
     this.#newest = this.#stampAt(batch.length - 1);
     late.clear();
+  }
+
+  #followBack(): void {
+    try {
+      this.#file.refuseNewSymbols(this.#late);
+    } catch (error) {
+      this.#late.clear();
+      throw error;
+    }
+    this.#seal();
   }
 
   #seal(): void {
@@ -130,7 +162,7 @@ export class TimeOrder {
       lost.push(this.#lostRow(batch, row, first, `${ahead} ahead of the rows that follow it`));
     }
     truncateRows(batch, first);
-    batch.defects.push(...lost);
+    for (const row of lost) batch.defects.push(row);
   }
 
   /** The rows set aside are lost; they are told before row `row`, by default the one appended last. */
@@ -139,9 +171,8 @@ export class TimeOrder {
     const { defects } = this.window.batch;
     for (let index = 0; index < late.length; index++) {
       const behind = inWords(this.#newest - late.rows[index * ROW_STRIDE + TS]);
-      defects.push(this.#lostRow(late, index, row, `${behind} behind a row before it`));
+      insertDefect(defects, this.#lostRow(late, index, row, `${behind} behind a row before it`));
     }
-    sortDefects(defects);
     late.clear();
   }
 

@@ -66,7 +66,7 @@ class TableStream implements RowStream, RowFiller {
 
   async *batches(): AsyncGenerator<SnapshotBatch, void, void> {
     const { batchRows, reorderMicros, tradesPath } = this.input.settings;
-    const order = new TimeOrder(batchRows, this.#symbols, reorderMicros);
+    const order = new TimeOrder(this.input.path, batchRows, this.#symbols, reorderMicros);
     const trades = tradesPath === null ? null : new TradeFeed(tradesPath);
     try {
       for (let line = 0; line < this.input.layout.headerLines; line++) await this.#reader.nextLine();

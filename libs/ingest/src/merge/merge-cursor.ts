@@ -1,4 +1,5 @@
 import { ROW_STRIDE, type SnapshotBatch, TS } from '@genesis/market';
+import { MOST_DEFECTS } from '../most-defects.js';
 import { copyTrade, tradeRow } from '../order/batch-edits.js';
 import { type RowStream } from '../row-stream.js';
 
@@ -29,16 +30,18 @@ export class MergeCursor {
 
   /**
    * Gets the next batch that has rows; lines lost after the last row taken go to `out`.
-   * @returns false at the end of the stream
+   * @returns whether the cursor is at a row (`ready`), at the end of the stream, or has to be asked again
+   * because `out` carries `MOST_DEFECTS` defects or more and must leave first
    */
-  async refill(out: SnapshotBatch): Promise<boolean> {
-    for (;;) {
+  async refill(out: SnapshotBatch): Promise<'ready' | 'ended' | 'crowded'> {
+    while (out.defects.length < MOST_DEFECTS) {
       const next = await this.#batches.next();
-      if (next.done) return false;
+      if (next.done) return 'ended';
       this.#batch = next.value;
       this.#row = this.#defect = this.#trade = 0;
-      if (this.#settle(out)) return true;
+      if (this.#settle(out)) return 'ready';
     }
+    return 'crowded';
   }
 
   /**

@@ -39,6 +39,23 @@ describe('several files', () => {
     ]);
   });
 
+  it('hand the lost lines of one over in bounded batches, in their order', async () => {
+    const garbage = Array.from({ length: 12_000 }, () => 'garbage line');
+    const text = [CSV_HEADER, csvLine(stampAt(0)), ...garbage, csvLine(stampAt(1)), ''].join('\n');
+    const source = await openSource([
+      folder.write('L.csv', text),
+      folder.write('M.csv', csvFile([5].map(stampAt))),
+    ]);
+    const counts: number[] = [];
+    const positions: number[] = [];
+    for await (const batch of source.open()) {
+      counts.push(batch.defects.length);
+      for (const defect of batch.defects) if (defect.kind === 'lost') positions.push(defect.position);
+    }
+    expect(Math.max(...counts)).toBeLessThan(2 * 4096);
+    expect(positions).toEqual(garbage.map((_, at) => at + 3));
+  });
+
   it('equal a stable sort of all their rows, in any batch size', async () => {
     const steps = fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 1, maxLength: 40 });
     await fc.assert(

@@ -57,7 +57,7 @@ class MergedStream implements RowStream {
       yield* mergedBatches(cursors, out);
     } catch (error) {
       // What was merged before the failing input broke off is good.
-      if (out.length > 0) yield out;
+      if (out.length > 0 || out.defects.length > 0) yield out;
       throw error;
     } finally {
       for (const cursor of cursors) await cursor.close();
@@ -70,16 +70,31 @@ async function* mergedBatches(
   out: SnapshotBatch,
 ): AsyncGenerator<SnapshotBatch, void, void> {
   const heap = new CursorHeap();
-  for (const cursor of cursors) if (await cursor.refill(out)) heap.push(cursor);
+  for (const cursor of cursors) if (yield* refilled(cursor, out)) heap.push(cursor);
   while (heap.size > 0) {
-    const more = takeRun(heap, out) || (await heap.first.refill(out));
+    const more = takeRun(heap, out) || (yield* refilled(heap.first, out));
     if (more) heap.settleFirst();
     else heap.removeFirst();
-    if (!out.full) continue;
-    yield out;
-    out.clear();
+    if (out.full) yield* leaving(out);
   }
   if (out.length > 0 || out.defects.length > 0) yield out;
+}
+
+/** Brings a cursor to its next row; a batch that gets crowded with lost lines meanwhile leaves early. */
+async function* refilled(
+  cursor: MergeCursor,
+  out: SnapshotBatch,
+): AsyncGenerator<SnapshotBatch, boolean, void> {
+  for (;;) {
+    const state = await cursor.refill(out);
+    if (state !== 'crowded') return state === 'ready';
+    yield* leaving(out);
+  }
+}
+
+function* leaving(out: SnapshotBatch): Generator<SnapshotBatch> {
+  yield out;
+  out.clear();
 }
 
 /** Takes rows of the earliest cursor up to its turn's end. @returns false where its rows at hand are used up */

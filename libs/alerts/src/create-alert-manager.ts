@@ -41,7 +41,6 @@ class StagedAlertManager implements AlertManager {
   }
 
   offer(symbol: string, detection: Detection, profile: ProfileName, configuration: string): void {
-    this.advance(detection.tsMicros);
     const labels = labelsOf(symbol, detection, this.settings.priceBucketLogWidth);
     const candidate: AlertCandidate = {
       symbol,

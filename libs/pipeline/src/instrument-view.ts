@@ -24,6 +24,7 @@ export class InstrumentView implements BookView {
     row: number,
     features: Float64Array,
     featureOffset: number,
+    trades: TradeColumns,
     tradeFrom: number,
     tradeTo: number,
   ): void {
@@ -33,7 +34,7 @@ export class InstrumentView implements BookView {
     this.sequence = batch.sequences[row];
     this.features = features;
     this.featureOffset = featureOffset;
-    this.trades = batch.trades;
+    this.trades = trades;
     this.tradeFrom = tradeFrom;
     this.tradeTo = tradeTo;
     if (tradeTo > tradeFrom) this.hasTrades = true;

@@ -1,6 +1,6 @@
 import { type AlertSink } from '@genesis/alerts';
 import { FEATURE_COUNT, MID_PRICE } from '@genesis/analytics';
-import { type AlertMessage, type AnomalyMessage, type ProfileName } from '@genesis/contracts';
+import { type AlertMessage, type AnomalyMessage, type ProfileName, signalBit } from '@genesis/contracts';
 import { createSimulatedSource } from '@genesis/ingest';
 import {
   ASK_PRICE,
@@ -230,5 +230,65 @@ describe('SurveillancePipeline', () => {
     expect(outlet.calls.filter(([call]) => call === 'raised').map(([, alert]) => alert)).toMatchObject([
       { type: 'SPOOFING', side: 'ask', symbol: 'QUIET' },
     ]);
+  });
+
+  it('gives an instrument the same alerts alone and among others', async () => {
+    const session = { ...SESSION, durationMicros: 300_000_000 };
+    const alertsOf = async (symbols: number): Promise<string[]> => {
+      const { pipeline, outlet } = pipelineWith('calibrated');
+      for await (const batch of createSimulatedSource({ ...session, symbols }).open())
+        pipeline.process(batch);
+      pipeline.finish();
+      return outlet.settledAlerts
+        .filter(({ symbol }) => symbol === 'ACME')
+        .map((alert) => JSON.stringify(alert));
+    };
+    const alone = await alertsOf(1);
+    expect(alone.length).toBeGreaterThan(3);
+    expect(await alertsOf(4)).toEqual(alone);
+  });
+
+  it('goes on watching when the clock of the data is set back', () => {
+    const { pipeline, outlet } = pipelineWith('calibrated');
+    const hour = 3_600_000_000;
+    // The same 46 s twice, the second time an hour earlier.
+    const batch = quietBatch(920, (row, index) => {
+      if (index >= 460) row[0] -= 46_000_000 + hour;
+      if (index % 460 >= 400 && index % 460 < 415) row[ASK_VOLUME + 3] += 2_000;
+    });
+    pipeline.process(batch);
+    pipeline.finish();
+    expect(outlet.anomalies.map(({ code }) => code)).toEqual(['CLOCK_REANCHORED']);
+    expect(outlet.settledAlerts.map(({ type, timestamp }) => [type, timestamp])).toEqual([
+      ['SPOOFING', 1_700_000_042.5],
+      ['SPOOFING', 1_700_000_042.5 - 3600],
+    ]);
+  });
+
+  it('lets trades on a quarantined row explain what is gone at the next one', () => {
+    const raised = (traded: number): number => {
+      const { pipeline, outlet } = pipelineWith('calibrated');
+      const batch = quietBatch(460, (row, index) => {
+        if (index >= 400 && index < 415) row[ASK_VOLUME + 3] += 2_000;
+        if (index === 415) row[BID_PRICE] = 101; // crosses: quarantined
+      });
+      if (traded > 0) batch.trades.push(415, batch.rows[415 * ROW_STRIDE], 100.04, traded, 1);
+      pipeline.process(batch);
+      pipeline.finish();
+      return outlet.settledAlerts.length;
+    };
+    expect([raised(0), raised(2_000)]).toEqual([1, 0]);
+  });
+
+  it('marks the next row with what was raised between two rows', () => {
+    const { pipeline } = pipelineWith('calibrated');
+    const batch = quietBatch(460, (row, index) => {
+      if (index >= 400 && index < 415) row[ASK_VOLUME + 3] += 2_000;
+    });
+    pipeline.process(batch);
+    const marked = [...pipeline.results.signals.keys()].filter((row) => pipeline.results.signals[row] !== 0);
+    // Withdrawn at row 415, judged a second later.
+    expect(marked).toEqual([425]);
+    expect(pipeline.results.signals[425]).toBe(signalBit('SPOOFING'));
   });
 });

@@ -1,36 +1,11 @@
-import { type FeatureEngine, type FeatureEngineFactory, FEATURE_COUNT } from '@genesis/analytics';
-import { type AlertManager } from '@genesis/alerts';
+import { FEATURE_COUNT } from '@genesis/analytics';
 import { type DetectorReport, type SignalType } from '@genesis/contracts';
-import { type RegimeClassifier, type RegimeModel } from '@genesis/clustering';
-import {
-  type DetectionProfile,
-  type DetectorStatus,
-  type InstrumentDetectors,
-  type RaiseDetection,
-} from '@genesis/detection';
+import { type DetectorStatus } from '@genesis/detection';
 import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE, TS, type SnapshotBatch } from '@genesis/market';
-import { ACCEPTED, type AnomalySink, isLossyRepair, type RowValidator } from '@genesis/validation';
+import { ACCEPTED, isLossyRepair } from '@genesis/validation';
 import { BatchResults } from './batch-results.js';
-import { InstrumentView } from './instrument-view.js';
-
-/** What the pipeline is made of; each part can be put in on its own. */
-export interface PipelineParts {
-  readonly validator: RowValidator;
-  readonly features: FeatureEngineFactory;
-  readonly regimes: RegimeModel;
-  readonly profile: DetectionProfile;
-  readonly alerts: AlertManager;
-  readonly onAnomaly: AnomalySink;
-}
-
-/** One instrument's state on the way of its rows. */
-interface Lane {
-  readonly view: InstrumentView;
-  readonly features: FeatureEngine;
-  readonly regime: RegimeClassifier;
-  readonly detectors: InstrumentDetectors;
-  readonly raise: RaiseDetection;
-}
+import { Lane } from './lane.js';
+import { type PipelineParts } from './pipeline-parts.js';
 
 /** Instruments that are silent get their due decisions at this grain of event time. */
 const WATERMARK_MICROS = 250_000;
@@ -43,7 +18,8 @@ const WATERMARK_MICROS = 250_000;
 export class SurveillancePipeline {
   /** For the rows of the batch last processed. */
   results = new BatchResults(0);
-  readonly #lanes: Lane[] = [];
+  /** By the symbol's index; a symbol without an accepted row has none. */
+  readonly #lanes: (Lane | undefined)[] = [];
   #tradeCursor = 0;
   #watermark = -Infinity;
 
@@ -93,20 +69,21 @@ export class SurveillancePipeline {
   }
 
   #processRow(batch: SnapshotBatch, row: number): void {
-    const { validator, alerts, onAnomaly } = this.parts;
+    const { validator, onAnomaly } = this.parts;
     const outcome = validator.validate(batch, row, onAnomaly);
     this.results.outcomes[row] = outcome;
     this.results.quality[row] = validator.quality;
     const tradeFrom = this.#tradeCursor;
     const tradeTo = this.#passTrades(batch, row);
-    if (outcome !== ACCEPTED) return;
-
+    if (outcome !== ACCEPTED) {
+      if (tradeTo > tradeFrom)
+        this.#lanes[batch.instruments[row]]?.trades.hold(batch.trades, tradeFrom, tradeTo);
+      return;
+    }
     const tsMicros = batch.rows[row * ROW_STRIDE + TS];
+    if (validator.stateReset) this.#breakOff(batch, row, tsMicros);
     if (tsMicros >= this.#watermark) this.#moveWatermark(tsMicros);
-    alerts.advance(tsMicros);
-
-    const lane = this.#lanes[batch.instruments[row]] ?? this.#addLane(batch, row);
-    if (validator.stateReset) forgetWindows(lane);
+    const lane = (this.#lanes[batch.instruments[row]] ??= this.#newLane(batch, row));
     this.#observe(lane, batch, row, tradeFrom, tradeTo);
   }
 
@@ -114,21 +91,37 @@ export class SurveillancePipeline {
     const { results } = this;
     const offset = row * ROW_STRIDE;
     const featureOffset = row * FEATURE_COUNT;
-    lane.features.update(
-      batch.rows,
-      offset,
-      batch.trades,
-      tradeFrom,
-      tradeTo,
-      results.features,
-      featureOffset,
-    );
-    lane.view.show(batch, row, results.features, featureOffset, tradeFrom, tradeTo);
-    results.regimes[row] = lane.regime.classify(results.features, featureOffset, batch.rows[offset + TS]);
+    const { trades, view } = lane;
     // What a repair took away nobody withdrew: detection goes on from the last whole row to the next one.
     const whole = !isLossyRepair(results.quality[row]);
-    results.signals[row] = whole ? lane.detectors.observe(lane.view, lane.raise) : 0;
-    if (whole) lane.view.remember();
+    if (whole) trades.show(batch.trades, tradeFrom, tradeTo);
+    else trades.hold(batch.trades, tradeFrom, tradeTo);
+    const to = whole ? trades.to : trades.from;
+    lane.features.update(batch.rows, offset, trades.trades, trades.from, to, results.features, featureOffset);
+    results.regimes[row] = lane.regime.classify(results.features, featureOffset, batch.rows[offset + TS]);
+    results.signals[row] = 0;
+    if (!whole) return;
+    view.show(batch, row, results.features, featureOffset, trades.trades, trades.from, to);
+    results.signals[row] = lane.detectors.observe(view, lane.raise);
+    view.remember();
+  }
+
+  /**
+   * The symbol's stream broke off before this row. After a gap, what fell due in it is decided first; after a
+   * clock that was set back, nothing that carries the old time is worth keeping.
+   */
+  #breakOff(batch: SnapshotBatch, row: number, tsMicros: number): void {
+    const lane = this.#lanes[batch.instruments[row]];
+    if (lane === undefined) return;
+    if (tsMicros >= lane.view.tsMicros) {
+      lane.detectors.advance(tsMicros, lane.raise);
+      lane.forgetWindows();
+      return;
+    }
+    this.#lanes[batch.instruments[row]] = this.#newLane(batch, row);
+    this.#watermark = -Infinity;
+    this.parts.alerts.settleAll();
+    this.parts.alerts.resetWindows();
   }
 
   /** Moves the trade cursor past row `row`; returns where its trades end. */
@@ -139,34 +132,21 @@ export class SurveillancePipeline {
     return (this.#tradeCursor = cursor);
   }
 
-  #addLane(batch: SnapshotBatch, row: number): Lane {
-    const { alerts, profile, features, regimes } = this.parts;
-    const symbol = batch.symbols.symbolAt(batch.instruments[row]);
-    return (this.#lanes[batch.instruments[row]] = {
-      view: new InstrumentView(symbol),
-      features: features(profile.name),
-      regime: regimes.create(symbol),
-      detectors: profile.create(symbol),
-      raise: (detection) => alerts.offer(symbol, detection, profile.name, profile.configuration),
-    });
+  #newLane(batch: SnapshotBatch, row: number): Lane {
+    return new Lane(batch.symbols.symbolAt(batch.instruments[row]), this.parts);
   }
 
   #moveWatermark(tsMicros: number): void {
     const reached = Math.floor(tsMicros / WATERMARK_MICROS) * WATERMARK_MICROS;
     this.#watermark = reached + WATERMARK_MICROS;
     this.#advanceLanes(reached);
+    // Only now is everything raised that belongs to the time before.
+    this.parts.alerts.advance(reached);
   }
 
   #advanceLanes(tsMicros: number): void {
     for (const lane of this.#lanes) lane?.detectors.advance(tsMicros, lane.raise);
   }
-}
-
-function forgetWindows(lane: Lane): void {
-  lane.view.forget();
-  lane.features.reset();
-  lane.detectors.resetWindows();
-  lane.regime.reset();
 }
 
 function statusOf(

@@ -2,10 +2,16 @@ import { type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { WARM_UP_SNAPSHOTS, type InstrumentAnalysis } from './instrument-analysis.js';
 
-/** A detector that may also decide when time passes without a row. */
-export interface CalibratedDetector extends Detector {
-  /** Event time has reached `tsMicros`: raises what waited for it. `sequence` is the last row's. */
-  advance(tsMicros: number, sequence: number, raise: RaiseDetection): void;
+/**
+ * A detector whose decisions fall due at a moment of their own. What is raised carries that moment, not the one at
+ * which somebody looked, so it does not depend on the rows or the instruments that come after.
+ */
+export interface WaitingDetector extends Detector {
+  /**
+   * Event time has reached `tsMicros` and no row after the last one is known: raises what fell due until then.
+   * `sequence` is the last row's. True if something was raised.
+   */
+  advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean;
 }
 
 export const ACTIVE_STATUS: DetectorStatus = { state: 'ACTIVE', reason: null };

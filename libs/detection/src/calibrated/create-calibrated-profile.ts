@@ -3,9 +3,9 @@ import { type BookView } from '../book-view.js';
 import { configurationHash } from '../configuration-hash.js';
 import { type DetectionProfile, type InstrumentDetectors } from '../detection-profile.js';
 import { type RaiseDetection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
+import { type Detector, type DetectorStatus } from '../detector.js';
 import { CALIBRATED_DESCRIPTIONS } from './calibrated-descriptions.js';
-import { type CalibratedDetector } from './calibrated-detector.js';
+import { type WaitingDetector } from './calibrated-detector.js';
 import { DepthShockDetector } from './depth-shock.detector.js';
 import { HeavyImbalanceDetector } from './heavy-imbalance.detector.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
@@ -20,30 +20,40 @@ import { WithdrawalDetector } from './withdrawal.detector.js';
 class CalibratedDetectors implements InstrumentDetectors {
   readonly #analysis = new InstrumentAnalysis();
   readonly #watch = new WithdrawalWatch(this.#analysis);
-  readonly #detectors: readonly CalibratedDetector[];
+  readonly #waiting: readonly WaitingDetector[];
+  readonly #detectors: readonly Detector[];
   readonly #bits: readonly number[];
+  /** Signals that were raised between two rows and belong to the next one. */
+  #carried = 0;
   #lastSequence = 0;
   #lastMicros = -Infinity;
 
   constructor() {
     const analysis = this.#analysis;
+    const spoofing = new WithdrawalDetector('SPOOFING', this.#watch, analysis);
+    const layering = new WithdrawalDetector('LAYERING', this.#watch, analysis);
+    const heavyImbalance = new HeavyImbalanceDetector(analysis);
+    this.#waiting = [spoofing, layering, heavyImbalance];
     this.#detectors = [
-      new WithdrawalDetector('SPOOFING', this.#watch, analysis),
-      new WithdrawalDetector('LAYERING', this.#watch, analysis),
+      spoofing,
+      layering,
       new LiquidityGapDetector(analysis),
       new DepthShockDetector(analysis),
-      new HeavyImbalanceDetector(analysis),
+      heavyImbalance,
       new WideSpreadDetector(),
       new QuoteStuffingDetector(analysis),
       new MomentumIgnitionDetector(analysis),
     ];
-    this.#bits = this.#detectors.map((detector) => signalBit(detector.type));
+    this.#bits = this.#detectors.map(({ type }) => signalBit(type));
   }
 
   observe(view: BookView, raise: RaiseDetection): number {
+    // What fell due before this row is decided without it.
+    this.advance(view.tsMicros, raise);
     this.#analysis.update(view);
     this.#watch.update(view);
-    let signals = 0;
+    let signals = this.#carried;
+    this.#carried = 0;
     for (let i = 0; i < this.#detectors.length; i++) {
       if (this.#detectors[i].observe(view, raise)) signals |= this.#bits[i];
     }
@@ -57,7 +67,10 @@ class CalibratedDetectors implements InstrumentDetectors {
     // The end of the data: what waits is decided as of the last row.
     const at = tsMicros === Infinity ? this.#lastMicros : tsMicros;
     if (tsMicros === Infinity) this.#watch.advance(Infinity);
-    for (const detector of this.#detectors) detector.advance(at, this.#lastSequence, raise);
+    for (let i = 0; i < this.#waiting.length; i++) {
+      const detector = this.#waiting[i];
+      if (detector.advance(at, this.#lastSequence, raise)) this.#carried |= signalBit(detector.type);
+    }
   }
 
   statuses(): readonly { readonly type: SignalType; readonly status: DetectorStatus }[] {
@@ -65,6 +78,7 @@ class CalibratedDetectors implements InstrumentDetectors {
   }
 
   resetWindows(): void {
+    this.#carried = 0;
     for (const detector of this.#detectors) detector.resetWindows();
   }
 }

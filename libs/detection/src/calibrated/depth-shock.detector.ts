@@ -1,9 +1,9 @@
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
+import { type Detector, type DetectorStatus } from '../detector.js';
 import { sideOf } from './book-side.js';
-import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { describeDepthShock } from './depth-shock.detection.js';
 import { habitThreshold } from './habit-threshold.js';
@@ -21,7 +21,7 @@ const BOTH_SIDES = 0.3;
  * and still stand. A level pushed out of view is no loss, a single large order that leaves is no shock, a book
  * that moves to other prices is none either.
  */
-export class DepthShockDetector implements CalibratedDetector {
+export class DepthShockDetector implements Detector {
   readonly type = 'DEPTH_SHOCK';
   readonly #bid: SideShock;
   readonly #ask: SideShock;
@@ -46,10 +46,6 @@ export class DepthShockDetector implements CalibratedDetector {
     this.#lastMicros = view.tsMicros;
     raise(describeDepthShock(side, side === 'ask' ? this.#ask : this.#bid, view));
     return true;
-  }
-
-  advance(): void {
-    // Decided on the row itself: nothing waits for time to pass.
   }
 
   status(): DetectorStatus {

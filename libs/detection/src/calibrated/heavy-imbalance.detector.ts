@@ -3,7 +3,7 @@ import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { ASK, BID, type BookSide } from './book-side.js';
-import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { type WaitingDetector, warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { assess } from './severity-score.js';
@@ -23,7 +23,7 @@ const SAMPLE_MICROS = 100 * MICROS_PER_MILLISECOND;
  * difference of the mean log volumes of ten bids and ten asks, which is much quieter than a ratio of sums
  * (Gould, Bonart, ssrn 1712822, for what queue imbalance says of the next move).
  */
-export class HeavyImbalanceDetector implements CalibratedDetector {
+export class HeavyImbalanceDetector implements WaitingDetector {
   readonly type = 'HEAVY_IMBALANCE';
   readonly #scale = new SignStepScale(0.5, 0.002);
   #sampledMicros = -Infinity;
@@ -38,8 +38,7 @@ export class HeavyImbalanceDetector implements CalibratedDetector {
 
   constructor(readonly analysis: InstrumentAnalysis) {}
 
-  observe(view: BookView, raise: RaiseDetection): boolean {
-    this.advance(view.tsMicros, view.sequence, raise);
+  observe(view: BookView): boolean {
     if (this.analysis.bid.difference.count + this.analysis.ask.difference.count > 0 || !view.hasPrevious) {
       this.#value = logImbalance(view);
     }
@@ -51,12 +50,14 @@ export class HeavyImbalanceDetector implements CalibratedDetector {
     return this.analysis.warm && this.#heavy !== 0 && this.#raised;
   }
 
-  advance(tsMicros: number, sequence: number, raise: RaiseDetection): void {
-    if (this.#heavy === 0 || this.#raised || tsMicros - this.#sinceMicros < HOLD_MICROS) return;
+  advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
+    const dueMicros = this.#sinceMicros + HOLD_MICROS;
+    if (this.#heavy === 0 || this.#raised || tsMicros < dueMicros) return false;
     this.#raised = true;
-    if (!this.analysis.warm || tsMicros - this.#raisedMicros < REFRACTORY_MICROS) return;
-    this.#raisedMicros = tsMicros;
-    raise(this.#detection(tsMicros, sequence));
+    if (!this.analysis.warm || dueMicros - this.#raisedMicros < REFRACTORY_MICROS) return false;
+    this.#raisedMicros = dueMicros;
+    raise(this.#detection(dueMicros, sequence));
+    return true;
   }
 
   status(): DetectorStatus {

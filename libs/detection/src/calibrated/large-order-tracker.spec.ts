@@ -33,7 +33,9 @@ class WatchedAsks {
 
   /** Everything that can be judged at `seconds`. */
   due(seconds = Infinity): LargeOrder[] {
-    return this.tracker.takeDue(microsAt(seconds));
+    return this.tracker.dueMicros <= microsAt(seconds) && this.tracker.pending.length > 0
+      ? this.tracker.takeDue()
+      : [];
   }
 }
 

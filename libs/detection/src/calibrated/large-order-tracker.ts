@@ -42,13 +42,14 @@ export class LargeOrderTracker {
     this.#noteReached(view);
   }
 
-  /**
-   * The oldest pending act if its time for explanations is over at `tsMicros`: all orders withdrawn together
-   * with it, taken off the list. Empty if none is due.
-   */
-  takeDue(tsMicros: number): LargeOrder[] {
+  /** When the time for explanations of the oldest pending act is over; Infinity while nothing is pending. */
+  get dueMicros(): number {
+    return this.pending.length === 0 ? Infinity : this.pending[0].withdrawnMicros + EXPLANATION_MICROS;
+  }
+
+  /** The oldest pending act: all orders withdrawn together with it, taken off the list. */
+  takeDue(): LargeOrder[] {
     const { pending } = this;
-    if (pending.length === 0 || tsMicros < pending[0].withdrawnMicros + EXPLANATION_MICROS) return [];
     const first = pending[0].withdrawnMicros;
     const together = pending.findIndex((order) => order.withdrawnMicros > first + TOGETHER_MICROS);
     const due = pending.splice(0, together === -1 ? pending.length : together);

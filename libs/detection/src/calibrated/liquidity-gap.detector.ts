@@ -1,9 +1,9 @@
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
+import { type Detector, type DetectorStatus } from '../detector.js';
 import { sideOf } from './book-side.js';
-import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { habitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
@@ -22,7 +22,7 @@ const TINY = SETTINGS.tinyOfMedian;
  * price: it had been withdrawn. A best level that is thin by nature, or new, or that was consumed (the price
  * moves on), is none.
  */
-export class LiquidityGapDetector implements CalibratedDetector {
+export class LiquidityGapDetector implements Detector {
   readonly type = 'LIQUIDITY_GAP';
   readonly #bid: SideGap;
   readonly #ask: SideGap;
@@ -39,10 +39,6 @@ export class LiquidityGapDetector implements CalibratedDetector {
     const side = sideOf(bid, ask);
     if (side !== null) this.#judge(side, view, raise);
     return this.analysis.warm && (this.#bid.open || this.#ask.open || side !== null);
-  }
-
-  advance(): void {
-    // Decided on the row that ends the gap.
   }
 
   status(): DetectorStatus {

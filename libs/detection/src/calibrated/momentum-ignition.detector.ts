@@ -1,8 +1,8 @@
 import { ASK_PRICE, BID_PRICE, MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
-import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { type Detector, type DetectorStatus } from '../detector.js';
+import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { habitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
@@ -26,7 +26,7 @@ const { minLargeMoves: MIN_RUN, minRetraced: MIN_RETRACED } = SETTINGS;
  * MOMENTUM_IGNITION: both best quotes run one way far beyond this instrument's large moves, and most of it comes
  * back at once (2016/522 Annex II s.1 4(e)). Raised when the reversal confirms it; a move that stays is news.
  */
-export class MomentumIgnitionDetector implements CalibratedDetector {
+export class MomentumIgnitionDetector implements Detector {
   readonly type = 'MOMENTUM_IGNITION';
   readonly #track = new QuoteTrack(GRAIN_MICROS);
   readonly #largeMove = new StreamingQuantile(SETTINGS.largeMoveQuantile, 0.05, 1e-9);
@@ -46,10 +46,6 @@ export class MomentumIgnitionDetector implements CalibratedDetector {
     const down = this.#judge(-1, view, bid, raise);
     this.#learn();
     return up || down;
-  }
-
-  advance(): void {
-    // Decided on the row itself: nothing waits for time to pass.
   }
 
   status(): DetectorStatus {
@@ -75,7 +71,7 @@ export class MomentumIgnitionDetector implements CalibratedDetector {
     if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
     const run = this.#track.run(direction, MAX_RUN_MICROS, MAX_BACK_MICROS);
     if (run === null || run.retraced < MIN_RETRACED || run.startMicros < this.#judgedMicros) return false;
-    const times = run.size / Math.max(this.#largeMove.value * price, 2 * this.analysis.tick);
+    const times = run.size / Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
     if (!(times >= MIN_RUN)) return false;
     this.#judgedMicros = run.turnMicros;
     const bar = this.#bar.at(view.tsMicros);

@@ -1,8 +1,8 @@
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
-import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { type Detector, type DetectorStatus } from '../detector.js';
+import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { RateWindow } from './rate-window.js';
@@ -25,7 +25,7 @@ const REFRACTORY_MICROS = CALIBRATED_SETTINGS.QUOTE_STUFFING.refractorySeconds *
  * QUOTE_STUFFING: a burst of quotes that carries nothing, the side flipping between the same states (MAR
  * 12(2)(c)). A burst of news changes the book instead of returning to it.
  */
-export class QuoteStuffingDetector implements CalibratedDetector {
+export class QuoteStuffingDetector implements Detector {
   readonly type = 'QUOTE_STUFFING';
   readonly #rows = new RateWindow();
   readonly #bid: ReturnCounter;
@@ -52,10 +52,6 @@ export class QuoteStuffingDetector implements CalibratedDetector {
     }
     this.#lastMicros = view.tsMicros;
     return true;
-  }
-
-  advance(): void {
-    // Decided on the row itself: nothing waits for time to pass.
   }
 
   status(): DetectorStatus {

@@ -1,9 +1,9 @@
 import { ASK_PRICE, BID_PRICE, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
+import { type Detector, type DetectorStatus } from '../detector.js';
 import { sideOf } from './book-side.js';
-import { ACTIVE_STATUS, type CalibratedDetector } from './calibrated-detector.js';
+import { ACTIVE_STATUS } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { round } from './round.js';
 import { assess } from './severity-score.js';
@@ -11,7 +11,7 @@ import { assess } from './severity-score.js';
 const { maxSpreadOfMid: MAX_SPREAD_OF_MID, exitShare: EXIT } = CALIBRATED_SETTINGS.WIDE_SPREAD;
 
 /** WIDE_SPREAD: the spread exceeds a tenth of the mid price (data quality; 2016/522 Annex II s.1 6(c)). */
-export class WideSpreadDetector implements CalibratedDetector {
+export class WideSpreadDetector implements Detector {
   readonly type = 'WIDE_SPREAD';
   #on = false;
   /** The last quotes that were not wide, to say which side moved. */
@@ -33,10 +33,6 @@ export class WideSpreadDetector implements CalibratedDetector {
       this.#bestAsk = ask;
     }
     return this.#on;
-  }
-
-  advance(): void {
-    // Decided on the row itself: nothing waits for time to pass.
   }
 
   status(): DetectorStatus {

@@ -18,8 +18,9 @@ function detectionOf(...orders: LargeOrder[]): ReturnType<typeof detectionOfAct>
     requiredLogMeans: Math.log(2),
     statistic: Math.log(4),
     withdrawnMicros: microsAt(12),
+    dueMicros: microsAt(13),
   };
-  return detectionOfAct('SPOOFING', act, microsAt(13), 77);
+  return detectionOfAct('SPOOFING', act, 77);
 }
 
 describe('detectionOfAct', () => {

@@ -5,18 +5,13 @@ import { assess, type ScoredFactor } from './severity-score.js';
 import { type JudgedAct } from './withdrawal-watch.js';
 
 /** The detection that a judged act of withdrawal is, as SPOOFING or as LAYERING. */
-export function detectionOfAct(
-  type: 'SPOOFING' | 'LAYERING',
-  act: JudgedAct,
-  confirmedMicros: number,
-  sequence: number,
-): Detection {
+export function detectionOfAct(type: 'SPOOFING' | 'LAYERING', act: JudgedAct, sequence: number): Detection {
   const first = act.orders.reduce((a, b) => (b.bornMicros < a.bornMicros ? b : a));
   return {
     type,
     side: act.side.side.name,
     ...assess(factorsOf(act)),
-    tsMicros: confirmedMicros,
+    tsMicros: act.dueMicros,
     sequence,
     eventTimeMicros: act.withdrawnMicros,
     price: first.price,

@@ -16,6 +16,8 @@ export interface JudgedAct extends WithdrawalAct {
   readonly requiredLogMeans: number;
   readonly statistic: number;
   readonly withdrawnMicros: number;
+  /** When the time for explanations was over: the moment of the judgement. */
+  readonly dueMicros: number;
 }
 
 /**
@@ -34,6 +36,7 @@ export class WithdrawalWatch {
     this.#trackers = [new LargeOrderTracker(analysis.bid), new LargeOrderTracker(analysis.ask)];
   }
 
+  /** Takes a row in; what fell due before it is judged first. */
   update(view: BookView): void {
     this.advance(view.tsMicros);
     for (const tracker of this.#trackers) tracker.update(view);
@@ -41,10 +44,13 @@ export class WithdrawalWatch {
 
   /** Judges what is due at `tsMicros`. */
   advance(tsMicros: number): void {
-    for (const tracker of this.#trackers) {
-      for (let due = tracker.takeDue(tsMicros); due.length > 0; due = tracker.takeDue(tsMicros)) {
-        this.#judge(tracker, due);
-      }
+    const [bid, ask] = this.#trackers;
+    for (;;) {
+      // In the order of the moments, whenever somebody looks: both sides share the bars.
+      const first = ask.dueMicros < bid.dueMicros ? ask : bid;
+      const { dueMicros } = first;
+      if (dueMicros > tsMicros || dueMicros === Infinity) return;
+      this.#judge(first, first.takeDue(), dueMicros);
     }
   }
 
@@ -54,7 +60,7 @@ export class WithdrawalWatch {
     for (const tracker of this.#trackers) tracker.reset();
   }
 
-  #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[]): void {
+  #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[], dueMicros: number): void {
     const act = actOf(due);
     if (act === null || this.#bothSides(tracker, act)) return;
     const isLayering = act.prices >= LAYERING.minPrices;
@@ -67,7 +73,14 @@ export class WithdrawalWatch {
     const requiredLogMeans = bar.at(withdrawnMicros);
     bar.remember(statistic, withdrawnMicros);
     if (!this.analysis.warm || statistic < requiredLogMeans) return;
-    const judged = { ...act, side: tracker.analysis, requiredLogMeans, statistic, withdrawnMicros };
+    const judged = {
+      ...act,
+      side: tracker.analysis,
+      requiredLogMeans,
+      statistic,
+      withdrawnMicros,
+      dueMicros,
+    };
     (isLayering ? this.layering : this.spoofing).push(judged);
   }
 

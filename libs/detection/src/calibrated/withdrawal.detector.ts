@@ -1,7 +1,6 @@
-import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
-import { type CalibratedDetector, warmUpStatus } from './calibrated-detector.js';
+import { type WaitingDetector, warmUpStatus } from './calibrated-detector.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { detectionOfAct } from './withdrawal-detection.js';
 import { type JudgedAct, type WithdrawalWatch } from './withdrawal-watch.js';
@@ -11,7 +10,7 @@ import { type JudgedAct, type WithdrawalWatch } from './withdrawal-watch.js';
  * 5210.03, CEA 4c(a)(5)(C); Cartea, Jaimungal, Wang, ssrn 3431139). The two differ in the number of prices;
  * `WithdrawalWatch` tells them apart and serves both.
  */
-export class WithdrawalDetector implements CalibratedDetector {
+export class WithdrawalDetector implements WaitingDetector {
   readonly #judged: JudgedAct[];
 
   constructor(
@@ -22,13 +21,18 @@ export class WithdrawalDetector implements CalibratedDetector {
     this.#judged = type === 'SPOOFING' ? watch.spoofing : watch.layering;
   }
 
-  observe(view: BookView, raise: RaiseDetection): boolean {
-    return this.#raiseAll(view.tsMicros, view.sequence, raise);
+  /** A withdrawal is judged when the time for its explanations is over, never on a row. */
+  observe(): boolean {
+    return false;
   }
 
-  advance(tsMicros: number, sequence: number, raise: RaiseDetection): void {
+  advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
     this.watch.advance(tsMicros);
-    this.#raiseAll(tsMicros, sequence, raise);
+    const judged = this.#judged;
+    if (judged.length === 0) return false;
+    for (const act of judged) raise(detectionOfAct(this.type, act, sequence));
+    judged.length = 0;
+    return true;
   }
 
   status(): DetectorStatus {
@@ -37,12 +41,5 @@ export class WithdrawalDetector implements CalibratedDetector {
 
   resetWindows(): void {
     this.watch.reset();
-  }
-
-  #raiseAll(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
-    const raised = this.#judged.length > 0;
-    for (const act of this.#judged) raise(detectionOfAct(this.type, act, tsMicros, sequence));
-    this.#judged.length = 0;
-    return raised;
   }
 }

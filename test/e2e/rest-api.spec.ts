@@ -257,7 +257,19 @@ describe('calls that change something', () => {
     const foreign = await pause().set('Origin', 'https://evil.example').expect(403);
     expect(foreign.body).toEqual(refusal(403, 'Forbidden', 'web page of another origin'));
     await pause().set('Host', 'evil.example').expect(403);
-    await request(running.url).get('/replay').set('Host', 'evil.example').expect(200);
+    const forwarded = await pause().set('X-Forwarded-For', '203.0.113.9').expect(403);
+    expect(forwarded.body).toEqual(refusal(403, 'Forbidden', 'set ADMIN_TOKEN'));
+  });
+
+  it('are as closed as reading to a page that gave this machine a name of its own', async () => {
+    running = await startApp();
+    for (const path of ['/replay', '/docs-json', '/nowhere']) {
+      const { body } = await request(running.url).get(path).set('Host', 'evil.example').expect(403);
+      expect(body).toEqual(refusal(403, 'Forbidden', 'Host must name this machine'));
+    }
+    const polling = '/socket.io/?EIO=4&transport=polling';
+    await request(running.url).get(polling).set('Host', 'evil.example').expect(403);
+    await request(running.url).get('/replay').set('Host', 'localhost').expect(200);
   });
 
   it('need the token where one is set', async () => {

@@ -36,6 +36,13 @@ describe('ConnectionGate', () => {
     },
   );
 
+  it('turns away a page that gave this machine a name of its own, while HOST is loopback', () => {
+    const rebound = { origin: 'http://evil.example:8000', host: 'evil.example:8000' };
+    expect(gate.refusal(request(rebound))).toMatchObject({ reason: 'foreign_host', status: 403 });
+    const open = new ConnectionGate(parseSettings({ HOST: '0.0.0.0' }), registry);
+    expect(open.refusal(request(rebound))).toBeNull();
+  });
+
   it('turns away who comes when all connections are taken, until one is free', () => {
     const close = registry.open('socket_io');
     expect(gate.refusal(request({}))).toMatchObject({ reason: 'too_many_connections', status: 503 });

@@ -1,6 +1,7 @@
 import { type IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
+import { refuseHost } from '../http/host-policy.js';
 import { ConnectionRegistry, type RefusalReason } from './connection-registry.js';
 
 /** Why a connection is turned away: for the metrics, for the client, and as an HTTP status. */
@@ -41,6 +42,8 @@ export class ConnectionGate {
       const message = `all ${maxConnections} connections are taken (MAX_CONNECTIONS)`;
       return { reason: 'too_many_connections', status: 503, message };
     }
+    const foreignHost = refuseHost(this.settings.host, headers.host);
+    if (foreignHost !== null) return { reason: 'foreign_host', status: 403, message: foreignHost };
     if (!this.#isWelcome(headers.origin, headers.host)) {
       const message = `origin ${headers.origin ?? ''} is not among CORS_ORIGINS`;
       return { reason: 'foreign_origin', status: 403, message };

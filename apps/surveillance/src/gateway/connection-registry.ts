@@ -12,6 +12,7 @@ export type RefusalReason =
   | 'too_many_requests'
   | 'too_many_connections'
   | 'foreign_origin'
+  | 'foreign_host'
   | 'shutting_down'
   | 'too_slow';
 

@@ -1,4 +1,4 @@
-import { type AdminSettings, type Caller, refuseAdmin } from './admin-policy.js';
+import { type AdminSettings, type Caller, cameThroughProxy, refuseAdmin } from './admin-policy.js';
 
 const TOKEN = 'correct-horse-battery';
 
@@ -8,6 +8,7 @@ const local: Caller = {
   authorization: undefined,
   authority: '127.0.0.1:8000',
   origin: undefined,
+  forwarded: false,
 };
 
 function status(settings: Partial<AdminSettings>, caller: Partial<Caller>): number | null {
@@ -58,6 +59,14 @@ describe('refuseAdmin without ADMIN_TOKEN', () => {
     expect(status({ host: 'genesis.example' }, {})).toBe(403);
   });
 
+  it('lets nobody in through a proxy on this machine, and says what to do', () => {
+    expect(refuseAdmin(tokenless, { ...local, forwarded: true })).toEqual({
+      status: 403,
+      message: expect.stringContaining('set ADMIN_TOKEN'),
+    });
+    expect(status({ adminToken: TOKEN }, { forwarded: true, authorization: `Bearer ${TOKEN}` })).toBeNull();
+  });
+
   it.each(['203.0.113.9', '10.0.0.1', '::ffff:10.0.0.1', undefined])(
     'lets no stranger in (%p)',
     (remoteAddress) => {
@@ -88,4 +97,14 @@ describe('refuseAdmin without ADMIN_TOKEN', () => {
       status({ corsOrigins: ['http://localhost:3000'] }, { origin: 'http://localhost:3000' }),
     ).toBeNull();
   });
+});
+
+describe('cameThroughProxy', () => {
+  it.each(['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'])(
+    'knows it by %s',
+    (name) => {
+      expect(cameThroughProxy({ host: '127.0.0.1', [name]: '203.0.113.9' })).toBe(true);
+      expect(cameThroughProxy({ host: '127.0.0.1' })).toBe(false);
+    },
+  );
 });

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { type IncomingHttpHeaders } from 'node:http';
 import { hostNameOf, isLoopback } from './loopback.js';
 
 export interface AdminSettings {
@@ -15,6 +16,15 @@ export interface Caller {
   readonly authority: string | undefined;
   /** Header `Origin`; browsers send it with every call that changes something. */
   readonly origin: string | undefined;
+  /** Came through a proxy that says so; then `remoteAddress` is the proxy's. */
+  readonly forwarded: boolean;
+}
+
+/** Headers that a proxy adds. */
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip'] as const;
+
+export function cameThroughProxy(headers: IncomingHttpHeaders): boolean {
+  return PROXY_HEADERS.some((name) => headers[name] !== undefined);
 }
 
 export interface Refused {
@@ -24,8 +34,8 @@ export interface Refused {
 
 /**
  * Whether a caller may change something; null means yes. With ADMIN_TOKEN, who knows it may. Without, only
- * this machine may, and only while the service listens on loopback; then a web page of another origin is refused,
- * also one that reached loopback under a name of its own (DNS rebinding).
+ * this machine may, not through a proxy, and only while the service listens on loopback; then a web page of another
+ * origin is refused, also one that reached loopback under a name of its own (DNS rebinding).
  */
 export function refuseAdmin(settings: AdminSettings, caller: Caller): Refused | null {
   if (settings.adminToken !== null) return checkToken(settings.adminToken, caller.authorization);
@@ -34,6 +44,11 @@ export function refuseAdmin(settings: AdminSettings, caller: Caller): Refused | 
   }
   if (!isLoopback(caller.remoteAddress ?? '')) {
     return forbidden('set ADMIN_TOKEN: without it only this machine may change something');
+  }
+  if (caller.forwarded) {
+    return forbidden(
+      'set ADMIN_TOKEN: without it nothing can be changed through a proxy, whoever is behind it',
+    );
   }
   if (!isLoopback(hostNameOf(caller.authority ?? '') ?? '')) {
     return forbidden('the header Host must name this machine: localhost, 127.0.0.1 or [::1]');

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { Settings } from '../config/settings.js';
-import { refuseAdmin } from './admin-policy.js';
+import { cameThroughProxy, refuseAdmin } from './admin-policy.js';
 
 const HARMLESS_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
 
@@ -25,6 +25,7 @@ export class AdminGuard implements CanActivate {
       authorization: headers.authorization,
       authority: headers.host,
       origin: headers.origin,
+      forwarded: cameThroughProxy(headers),
     });
     if (refused === null) return true;
     if (refused.status === 403) throw new ForbiddenException([refused.message]);

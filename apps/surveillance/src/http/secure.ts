@@ -3,6 +3,7 @@ import helmet from 'helmet';
 import { type Settings } from '../config/settings.js';
 import { LARGEST_BODY } from './body-limits.js';
 import { jsonOnly } from './json-only.middleware.js';
+import { knownHostOnly } from './known-host-only.middleware.js';
 import { objectBody } from './object-body.middleware.js';
 
 /** Headers, origins and body limits of every answer. */
@@ -22,6 +23,7 @@ export function secure(app: NestExpressApplication, settings: Settings): void {
       strictTransportSecurity: false,
     }),
   );
+  app.use(knownHostOnly(settings.host));
   app.use(jsonOnly);
   app.useBodyParser('json', { limit: LARGEST_BODY });
   app.use(objectBody);

@@ -71,8 +71,8 @@ class TableStream implements RowStream, RowFiller {
     try {
       for (let line = 0; line < this.input.layout.headerLines; line++) await this.#reader.nextLine();
       for await (const batch of refusingNoRows(this.input.path, orderedBatches(this, order, batchRows))) {
-        await trades?.attachTo(batch);
-        yield batch;
+        if (trades === null) yield batch;
+        else yield* trades.attachedTo(batch);
       }
     } finally {
       await this.#reader.close();

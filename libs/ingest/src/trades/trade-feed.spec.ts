@@ -4,6 +4,7 @@ import { csvFile, microsAt, stampAt } from '../../testing/csv-text.js';
 import { ScratchFolder } from '../../testing/scratch-folder.js';
 import { type OpenOptions } from '../open-options.js';
 import { openSource } from '../open-source.js';
+import { UnusableInputError } from '../unusable-input.error.js';
 import { tradesBeside } from './trades-name.js';
 
 const folder = new ScratchFolder();
@@ -63,22 +64,95 @@ describe('trades beside a book', () => {
 
   it('cost a line that cannot be read that line alone', async () => {
     const book = folder.write('R.csv', csvFile([0, 10].map(stampAt)));
-    const bad = [`${stampAt(1)},X,1,1`, `${stampAt(1)},B,abc,1`, 'bad,B,1,1', '1,2', ''];
+    const bad = [
+      `${stampAt(1)},X,1,1`,
+      `${stampAt(1)},B,abc,1`,
+      'bad,B,1,1',
+      '1,2',
+      `${stampAt(1)},B,0,1`,
+      `${stampAt(1)},B,1,-1`,
+      '',
+    ];
     folder.write('R.trades.csv', ['ts,side,price,size', ...bad, `${stampAt(2)},B,9,1`, ''].join('\n'));
     const { trades, defects } = await read(book);
     expect(trades).toEqual([[1, microsAt(2), 9, 1, 1]]);
-    expect(defects).toHaveLength(4);
+    expect(defects.map((lost) => 'position' in lost && lost.position)).toEqual([2, 3, 4, 5, 6, 7]);
     expect(defects[0]).toEqual({
       kind: 'lost',
       row: 0,
       code: 'UNDECODABLE',
-      position: 0,
+      position: 2,
       symbol: 'R',
       column: null,
       text: bad[0],
       tsMicros: null,
-      issue: `line 2 of the trades in ${folder.at('R.trades.csv')} is not ts,side (B, S),price,size`,
+      issue:
+        `line 2 of the trades in ${folder.at('R.trades.csv')} is not ` +
+        'ts,side (buy, sell, bid, ask, b or s),price,size with price and size above 0',
     });
+  });
+
+  it('name the aggressor by any of six words, in any case', async () => {
+    const book = folder.write('W.csv', csvFile([0, 10].map(stampAt)));
+    const words = ['b', 'BUY', 'Bid', 's', 'Sell', 'ASK'];
+    const text = words.map((word) => `${stampAt(1)},${word},1,1\n`).join('');
+    folder.write('W.trades.csv', `ts,side,price,size\n${text}`);
+    const { trades, defects } = await read(book);
+    expect(trades.map((trade) => trade[4])).toEqual([1, 1, 1, -1, -1, -1]);
+    expect(defects).toEqual([]);
+  });
+
+  it('are refused where none of the first hundred lines is one', async () => {
+    const book = folder.write('N.csv', csvFile([0, 10].map(stampAt)));
+    const bad = `${stampAt(1)},long,1,1\n`;
+    const path = folder.write('N.trades.csv', `ts,side,price,size\n${bad.repeat(100)}`);
+    expect((await read(book)).error).toEqual(
+      new UnusableInputError(
+        path,
+        101,
+        'none of the first 100 lines is a trade, expected ' +
+          'ts,side (buy, sell, bid, ask, b or s),price,size with price and size above 0',
+      ),
+    );
+    folder.write('N.trades.csv', `ts,side,price,size\n${bad.repeat(99)}${stampAt(2)},buy,1,1\n`);
+    expect((await read(book)).error).toBeNull();
+  });
+
+  it('tell very many bad lines in bounded batches, each once', async () => {
+    const book = folder.write('V.csv', csvFile([0, 10, 20].map(stampAt)));
+    const good = (at: number): string => `${stampAt(at)},B,1,1\n`;
+    folder.write('V.trades.csv', `ts,side,price,size\n${good(5)}${'bad\n'.repeat(10_000)}${good(15)}`);
+    const counts: number[] = [];
+    const positions: number[] = [];
+    const trades: number[] = [];
+    for await (const batch of (await openSource([book])).open()) {
+      counts.push(batch.defects.length);
+      for (const defect of batch.defects) if (defect.kind === 'lost') positions.push(defect.position);
+      trades.push(batch.trades.length);
+    }
+    expect(counts).toEqual([4096, 4096, 10_000 - 2 * 4096]);
+    expect(positions).toEqual(Array.from({ length: 10_000 }, (_, at) => at + 3));
+    expect(trades).toEqual([0, 0, 2]);
+  });
+
+  it('lose the one stamp that is ahead of those after it, and no other', async () => {
+    const book = folder.write(
+      'F.csv',
+      csvFile(Array.from({ length: 20 }, (_, at) => stampAt(at * 1_000_000))),
+    );
+    const times = Array.from({ length: 12 }, (_, at) => (at === 3 ? 9_000 : at) * 1_000_000);
+    const text = times.map((at) => `${stampAt(at)},B,1,1\n`).join('');
+    folder.write('F.trades.csv', `ts,side,price,size\n${text}`);
+    for (const batchRows of [1, 256]) {
+      const { trades, defects } = await read(book, { batchRows });
+      expect(trades.map(([row]) => row)).toEqual([0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11]);
+      expect(defects).toMatchObject([{ kind: 'lost', code: 'UNDECODABLE', position: 5 }]);
+      expect(defects[0]).toHaveProperty(
+        'issue',
+        `line 5 of the trades in ${folder.at('F.trades.csv')} has the time stamp 2024-01-02 02:30:00.000000, ` +
+          '8992 s ahead of the trades that follow it',
+      );
+    }
   });
 
   it('cannot be told apart by symbol, so a book of several symbols takes none', async () => {

@@ -112,6 +112,9 @@ describe('REST API', () => {
       ['/snapshots?from=2&to=1', 'from must not be after to; got from 2 and to 1'],
       ['/snapshots?symbol=', 'symbol must be 1 to 64 characters without blanks; got ""'],
       ['/snapshots?colour=red', 'colour is not known here; known are'],
+      ['/snapshots?constructor=1', 'constructor is not known here; known are'],
+      ['/snapshots?__proto__=1', '__proto__ is not known here; known are'],
+      ['/alerts/history?toString=1', 'toString is not known here; known are'],
       ['/alerts/history?type=ARSON', 'type must be one of SPOOFING, LAYERING'],
       ['/alerts/history?severity=high', 'severity must be one of LOW, MEDIUM, HIGH, CRITICAL; got "high"'],
       ['/anomalies?level=7', 'level must be one of 1, 2, 3, 4, 5, 6; got 7'],
@@ -176,11 +179,23 @@ describe('REST API', () => {
     it('refuses what is no JSON object', async () => {
       const json = (text: string): request.Test =>
         request(running.url).post('/speed').set('Content-Type', 'application/json').send(text);
-      expect((await json('{"speed":').expect(400)).body).toEqual(refusal(400, 'Bad Request', 'JSON'));
+      expect((await json('{"speed":').expect(400)).body).toEqual(
+        refusal(400, 'Bad Request', /^the body is not JSON: /),
+      );
       expect((await json('[{"speed":2}]').expect(400)).body).toEqual(
         refusal(400, 'Bad Request', 'got a list'),
       );
-      expect((await json('"2"').expect(400)).body).toMatchObject({ statusCode: 400 });
+      for (const text of ['"2"', 'null', '7', 'true']) {
+        expect((await json(text).expect(400)).body).toEqual(
+          refusal(400, 'Bad Request', `the body must be a JSON object; got ${text}`),
+        );
+      }
+      expect((await json('{"speed":1e999}').expect(400)).body).toEqual(
+        refusal(400, 'Bad Request', /; got Infinity$/),
+      );
+      expect((await json('{"speed":2,"__proto__":1}').expect(400)).body).toEqual(
+        refusal(400, 'Bad Request', '__proto__ is not known here; known are speed; got 1'),
+      );
     });
 
     it('refuses what is too large, and what is not JSON at all', async () => {

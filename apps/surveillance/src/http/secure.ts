@@ -4,6 +4,7 @@ import { type Settings } from '../config/settings.js';
 import { LARGEST_BODY } from './body-limits.js';
 import { jsonOnly } from './json-only.middleware.js';
 import { knownHostOnly } from './known-host-only.middleware.js';
+import { malformedBody } from './malformed-body.middleware.js';
 import { objectBody } from './object-body.middleware.js';
 
 /** Headers, origins and body limits of every answer. */
@@ -25,7 +26,8 @@ export function secure(app: NestExpressApplication, settings: Settings): void {
   );
   app.use(knownHostOnly(settings.host));
   app.use(jsonOnly);
-  app.useBodyParser('json', { limit: LARGEST_BODY });
+  app.useBodyParser('json', { limit: LARGEST_BODY, strict: false });
+  app.use(malformedBody);
   app.use(objectBody);
   app.disable('x-powered-by');
   if (settings.corsOrigins.length > 0) app.enableCors({ origin: [...settings.corsOrigins] });

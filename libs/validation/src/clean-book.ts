@@ -1,57 +1,111 @@
-import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS } from '@genesis/market';
+import { LEVELS } from '@genesis/market';
+import { ASK_SIDE, BID_SIDE, type BookSide } from './book-side.js';
+import { LOWEST_PLACEHOLDER } from './checks/placeholder-prices.check.js';
 import { isOnTick } from './checks/tick-grid.check.js';
-import { type SymbolState } from './symbol-state.js';
+import { QUALITY_REPAIRED } from './quality-bits.js';
+import { type RowUnderCheck } from './row-under-check.js';
+import { conditionsStand, markConditions } from './standing-conditions.js';
+
+/** Instead of a number of levels: the checks must look at the row. */
+const UNSOUND = -1;
 
 /**
- * The fast path: the number of levels (of the shorter side) of a row that no book check has anything to say
- * about, or 0 for a row that the checks must look at. Fused into one pass because nearly all rows end here:
- * prices that are strictly ordered need a comparison with the reference at the outermost levels only.
+ * The fast path: the number of levels (of the shorter side; of a one-sided book, of the side that is there) of a
+ * row that no book check has anything new to say about, or 0 for a row that the checks must look at. What stands
+ * since the row before (locked, wide, one-sided, stub quotes) is marked or dropped as the checks would do it.
+ * Prices that are strictly ordered need a comparison with the reference at the best and the outermost levels only.
  */
-export function cleanLevels(
-  rows: Float64Array,
-  at: number,
-  state: SymbolState,
-  wideSpreadFraction: number,
-): number {
-  if (state.conditions !== 0 || state.jumpRows !== 0) return 0;
-  const bestBid = rows[at + BID_PRICE];
-  const bestAsk = rows[at + ASK_PRICE];
-  const spread = bestAsk - bestBid;
-  if (!(spread > 0 && spread * 2 <= wideSpreadFraction * (bestBid + bestAsk))) return 0;
-
-  const bids = soundLevels(rows, at + BID_PRICE, at + BID_VOLUME, 1);
-  if (bids === 0 || !(rows[at + BID_PRICE + bids - 1] >= state.lowest)) return 0;
-  const asks = soundLevels(rows, at + ASK_PRICE, at + ASK_VOLUME, -1);
-  if (asks === 0 || !(rows[at + ASK_PRICE + asks - 1] <= state.highest)) return 0;
-  if (!(bestBid <= state.highest && bestAsk >= state.lowest)) return 0;
-  if (state.tickSize > 0 && !isBookOnTick(rows, at, state.tickSize)) return 0;
-  return bids < asks ? bids : asks;
+export function cleanLevels(row: RowUnderCheck): number {
+  const { state } = row;
+  if (state.jumpRows !== 0 || !conditionsStand(row)) return 0;
+  const bids = soundLevels(row, BID_SIDE);
+  if (bids === UNSOUND) return 0;
+  const asks = soundLevels(row, ASK_SIDE);
+  if (asks === UNSOUND || bids + asks === 0) return 0;
+  if (state.tickSize > 0 && !isBookOnTick(row)) return 0;
+  const reference = referencePrice(row, bids, asks);
+  const believedBids = believedLevels(row, BID_SIDE, bids, reference);
+  if (believedBids === UNSOUND) return 0;
+  const believedAsks = believedLevels(row, ASK_SIDE, asks, reference);
+  if (believedAsks === UNSOUND) return 0;
+  const believed = believedBids + believedAsks;
+  if (believed < bids + asks) {
+    const stubs = bids + asks - believed;
+    if (stubs > believed || stubs !== state.outliers.count(state.seen)) return 0;
+    dropStubs(row, believedBids, bids, believedAsks, asks);
+  }
+  if (state.conditions !== 0) markConditions(row);
+  if (bids === 0 || asks === 0) return believed;
+  return believedBids < believedAsks ? believedBids : believedAsks;
 }
 
-/** Levels of a side that is strictly ordered, with sizes from 0 up and nothing after its last level; else 0. */
-function soundLevels(rows: Float64Array, priceAt: number, volumeAt: number, direction: number): number {
-  let price = rows[priceAt];
-  let total = rows[volumeAt];
-  if (!(total >= 0)) return 0;
-  let levels = 1;
+/** Levels of a side that is empty or strictly ordered, with sizes from 0 up and nothing after its last level. */
+function soundLevels(row: RowUnderCheck, side: BookSide): number {
+  const { rows } = row;
+  const priceAt = row.at + side.priceAt;
+  const volumeAt = row.at + side.volumeAt;
+  const { direction } = side;
+  let levels = 0;
+  let total = 0;
+  let last = direction * Infinity;
   for (; levels < LEVELS; levels++) {
-    const next = rows[priceAt + levels];
-    if (!(direction * (price - next) > 0)) break;
+    const price = rows[priceAt + levels];
+    if (!(direction * (last - price) > 0)) break;
     const volume = rows[volumeAt + levels];
-    if (!(volume >= 0)) return 0;
+    if (!(volume >= 0)) return UNSOUND;
     total += volume;
-    price = next;
+    last = price;
   }
   for (let rest = levels; rest < LEVELS; rest++) {
-    if (!Number.isNaN(rows[priceAt + rest]) || rows[volumeAt + rest] !== 0) return 0;
+    if (!Number.isNaN(rows[priceAt + rest]) || rows[volumeAt + rest] !== 0) return UNSOUND;
   }
-  return total < Infinity ? levels : 0;
+  return total < Infinity ? levels : UNSOUND;
 }
 
-function isBookOnTick(rows: Float64Array, at: number, tickSize: number): boolean {
+/**
+ * The last accepted mid. Without one, the median price of a side that stands alone, and NaN (so that no price is
+ * believed here) for the first book of two sides and for prices among which vendors write placeholders.
+ */
+function referencePrice(row: RowUnderCheck, bids: number, asks: number): number {
+  const { rows, at, state } = row;
+  if (!Number.isNaN(state.referenceMid)) return state.referenceMid;
+  if (bids > 0 && asks > 0) return NaN;
+  // Of an even number the lower one, and bids stand from the highest to the lowest.
+  const median =
+    bids > 0 ? rows[at + BID_SIDE.priceAt + (bids >> 1)] : rows[at + ASK_SIDE.priceAt + ((asks - 1) >> 1)];
+  return median > 0 && median * state.highestShare < LOWEST_PLACEHOLDER ? median : NaN;
+}
+
+/** Levels of a sound side that are left without the stub quotes that stand at its end. */
+function believedLevels(row: RowUnderCheck, side: BookSide, levels: number, reference: number): number {
+  if (levels === 0) return 0;
+  const { rows, state } = row;
+  const priceAt = row.at + side.priceAt;
+  const lowest = reference * state.lowestShare;
+  const highest = reference * state.highestShare;
+  const best = rows[priceAt];
+  if (!(best >= lowest && best <= highest)) return UNSOUND;
+  for (let level = levels - 1; level > 0; level--) {
+    const price = rows[priceAt + level];
+    if (price >= lowest && price <= highest) return level + 1;
+    // With nothing behind it the price may be a placeholder, which is for the checks to tell.
+    if (row.volume(side, level) === 0 || !state.outliers.stands(price, state.seen)) return UNSOUND;
+  }
+  return 1;
+}
+
+function dropStubs(row: RowUnderCheck, fromBid: number, bids: number, fromAsk: number, asks: number): void {
+  for (let level = fromBid; level < bids; level++) row.clearLevel(BID_SIDE, level);
+  for (let level = fromAsk; level < asks; level++) row.clearLevel(ASK_SIDE, level);
+  row.quality |= QUALITY_REPAIRED;
+  row.state.outliers.stay(row.state.seen);
+}
+
+function isBookOnTick(row: RowUnderCheck): boolean {
+  const { tickSize } = row.state;
   for (let level = 0; level < LEVELS; level++) {
-    if (!isOnTick(rows[at + BID_PRICE + level], tickSize)) return false;
-    if (!isOnTick(rows[at + ASK_PRICE + level], tickSize)) return false;
+    if (!isOnTick(row.price(BID_SIDE, level), tickSize)) return false;
+    if (!isOnTick(row.price(ASK_SIDE, level), tickSize)) return false;
   }
   return true;
 }

@@ -1,11 +1,4 @@
-import {
-  ASK_PRICE,
-  BID_PRICE,
-  LEVELS,
-  ROW_STRIDE,
-  type SnapshotBatch,
-  type SymbolTable,
-} from '@genesis/market';
+import { ASK_PRICE, BID_PRICE, ROW_STRIDE, type SnapshotBatch, type SymbolTable } from '@genesis/market';
 import { ASK_SIDE, BID_SIDE } from './book-side.js';
 import { BOOK_CHECKS } from './checks/book-checks.js';
 import { checkFewLevels } from './checks/few-levels.check.js';
@@ -57,9 +50,8 @@ class SequentialRowValidator implements RowValidator {
     const row = this.#row;
     row.begin(batch, index, state, sink);
     const defective = index >= this.#defectRow && this.#takeDefects(batch, index, sink);
-    const levels = defective ? 0 : cleanLevels(batch.rows, row.at, state, this.settings.wideSpreadFraction);
-    if (levels === LEVELS) state.levelCounts[LEVELS]++;
-    else if (levels > 0) checkFewLevels(row, levels);
+    const levels = defective ? 0 : cleanLevels(row);
+    if (levels > 0) checkFewLevels(row, levels);
     else this.#checkBook(row);
     this.#checkTime(row);
     this.#conclude(row);

@@ -19,9 +19,6 @@ export class SymbolState {
   bestBid = NaN;
   bestAsk = NaN;
   referenceMid = NaN;
-  /** Prices within [lowest, highest] are believed against that mid; NaN before the first. */
-  lowest = NaN;
-  highest = NaN;
   /** Mask of the standing conditions above. */
   conditions = 0;
   /** Consecutive rows that agree on a mid far from the reference, and that mid. */
@@ -45,7 +42,7 @@ export class SymbolState {
   previousRow = -1;
   readonly previous = new Float64Array(ROW_STRIDE);
 
-  /** The band of believed prices as shares of a reference. */
+  /** Prices from the lowest to the highest share of a reference are believed. */
   readonly lowestShare: number;
   readonly highestShare: number;
 
@@ -61,12 +58,9 @@ export class SymbolState {
 
   /** Takes the best quotes of an accepted row as the reference for the next one. */
   anchor(bestBid: number, bestAsk: number): void {
-    const mid = (bestBid + bestAsk) / 2;
     this.bestBid = bestBid;
     this.bestAsk = bestAsk;
-    this.referenceMid = mid;
-    this.lowest = mid * this.lowestShare;
-    this.highest = mid * this.highestShare;
+    this.referenceMid = (bestBid + bestAsk) / 2;
   }
 
   /** Notes whether a condition holds now; true when it has just turned true. */

@@ -12,7 +12,7 @@ import {
   type CellDefect,
 } from '@genesis/market';
 import { bookOf, rowOf, type TestBook, type TestLevel } from '../testing/test-book.js';
-import { ValidationRun } from '../testing/validation-run.js';
+import { defect, ValidationRun } from '../testing/validation-run.js';
 import { BOOK_CHECKS } from './checks/book-checks.js';
 import { cleanLevels } from './clean-book.js';
 import { createRowValidator } from './create-row-validator.js';
@@ -115,6 +115,25 @@ function flawOfSide(
   return null;
 }
 
+function moved(levels: readonly TestLevel[], by: number): TestLevel[] {
+  return levels.map(([price, volume]) => [price + by, volume]);
+}
+
+/** What may happen to a sound book for a row, or stand for many; applied in this order. */
+const STANDING: ((book: TestBook) => TestBook)[] = [
+  ({ bids, asks }) => ({ bids, asks: asks.slice(0, 2) }),
+  ({ bids, asks }) => ({ bids, asks: moved(asks, bids[0][0] - asks[0][0]).with(0, bids[0]) }),
+  ({ bids, asks }) => ({ bids, asks: moved(asks, 9) }),
+  ({ bids, asks }) => ({ bids, asks: moved(asks, 15) }),
+  ({ bids, asks }) => ({ bids: moved(bids, 900), asks: moved(asks, 900) }),
+  ({ bids, asks }) => ({ bids: [...bids.slice(0, 9), [0.01, 1]], asks }),
+  ({ bids, asks }) => ({ bids: [...bids.slice(0, 7), [0.04, 1], [0.03, 1], [0.02, 0]], asks }),
+  ({ bids, asks }) => ({ bids, asks: [...asks.slice(0, 9), [1000, 1]] }),
+  ({ bids, asks }) => ({ bids, asks: [...asks.slice(0, 9), [999_999.9999, 0]] }),
+  ({ bids }) => ({ bids, asks: [] }),
+  ({ asks }) => ({ bids: [], asks }),
+];
+
 describe('validation, whatever comes', () => {
   it('accepts only sound books: sorted, positive, finite, not crossed, no gaps', () => {
     fc.assert(
@@ -180,17 +199,40 @@ describe('validation, whatever comes', () => {
         batch.rows.set(spoilt);
         const state = new SymbolState(SETTINGS, 0);
         state.anchor(99.99, 100.01);
-        const levels = cleanLevels(batch.rows, 0, state, SETTINGS.wideSpreadFraction);
-
         const findings: AnomalyMessage[] = [];
         const row = new RowUnderCheck(SETTINGS);
         row.begin(batch, 0, state, (anomaly) => findings.push(anomaly));
+        const levels = cleanLevels(row);
         row.beginBook();
         for (const check of BOOK_CHECKS) if (row.outcome === ACCEPTED) check(row);
         const silent = findings.length === 0 && row.quality === 0 && firstDifference(batch.rows, spoilt) < 0;
         expect(levels > 0).toBe(silent);
       }),
       { numRuns: 1000 },
+    );
+  });
+
+  it('says on the fast path of standing conditions what the checks say', () => {
+    const phase = fc.tuple(
+      fc.subarray(STANDING, { maxLength: 3 }),
+      fc.array(soundBook, { minLength: 1, maxLength: 5 }),
+    );
+    fc.assert(
+      fc.property(fc.array(phase, { maxLength: 8 }), fc.boolean(), (phases, warm) => {
+        const fast = new ValidationRun();
+        const checked = new ValidationRun();
+        const warmUp = warm ? 120 : 0;
+        for (const run of [fast, checked]) run.pushGood(0, warmUp);
+        const books = phases.flatMap(([changes, sound]) =>
+          sound.map((book) => changes.reduce((changed, change) => change(changed), book)),
+        );
+        // A defect of no cell of the book: nothing but a reason to look at the row.
+        const reason = [defect('ts', 'NAN', '')];
+        const passed = books.map((book, i) => fast.push(book, warmUp + i));
+        const judged = books.map((book, i) => checked.push(book, warmUp + i, reason));
+        expect(passed).toEqual(judged);
+      }),
+      { numRuns: 100 },
     );
   });
 

@@ -2,8 +2,8 @@ import { LEVELS } from '@genesis/market';
 import { BOOK_SIDES } from '../book-side.js';
 import { type RowUnderCheck } from '../row-under-check.js';
 
-/** LOBSTER's ±9999999999 after its division by 10000. */
-const LOBSTER_EMPTY_PRICE = 999_999.9999;
+/** LOBSTER's ±9999999999 after its division by 10000: the smallest placeholder beside 0. */
+export const LOWEST_PLACEHOLDER = 999_999.9999;
 /** Databento's undefined price (the largest 64-bit integer, times 1e-9) and, above it, LOBSTER's undivided one. */
 const SMALLEST_RAW_PLACEHOLDER = 9_223_372_036;
 
@@ -21,5 +21,5 @@ export function clearPlaceholderPrices(row: RowUnderCheck): void {
 
 function isPlaceholder(price: number): boolean {
   const size = Math.abs(price);
-  return size === 0 || size === LOBSTER_EMPTY_PRICE || size >= SMALLEST_RAW_PLACEHOLDER;
+  return size === 0 || size === LOWEST_PLACEHOLDER || size >= SMALLEST_RAW_PLACEHOLDER;
 }

@@ -1,10 +1,8 @@
 import { ASK_SIDE, BID_SIDE } from '../book-side.js';
 import { QUALITY_LOCKED, QUALITY_WIDE } from '../quality-bits.js';
 import { type RowUnderCheck } from '../row-under-check.js';
+import { isWideSpread, spreadFraction } from '../standing-conditions.js';
 import { LOCKED, WIDE } from '../symbol-state.js';
-
-/** A wide book stays wide until its spread is below this share of the limit, so that it does not flicker. */
-const WIDE_EXIT_SHARE = 0.8;
 
 /** Level 5: crossed books are quarantined; locked and wide ones pass, reported when they turn so. */
 export function checkSpread(row: RowUnderCheck): void {
@@ -29,11 +27,10 @@ function checkLocked(row: RowUnderCheck, bid: number, ask: number): void {
 
 function checkWide(row: RowUnderCheck, bid: number, ask: number): void {
   const { state, settings } = row;
-  const share = (ask - bid) / ((ask + bid) / 2);
+  const share = spreadFraction(bid, ask);
   const limit = settings.wideSpreadFraction;
   if (share > limit) row.quality |= QUALITY_WIDE;
-  const standing = (state.conditions & WIDE) !== 0;
-  if (!state.turnsOn(WIDE, share > (standing ? WIDE_EXIT_SHARE * limit : limit))) return;
+  if (!state.turnsOn(WIDE, isWideSpread(row, share))) return;
   const issue = `the spread ${bid} to ${ask} is ${percent(share)} of the mid; up to ${percent(limit)} is usual`;
   reportSpread(row, 'WIDE_BOOK', 'FLAGGED', bid, ask, issue);
 }

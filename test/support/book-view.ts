@@ -1,6 +1,6 @@
 import { type ProfileName } from '@genesis/contracts';
 import { type BookView, type Detection, type RaiseDetection } from '@genesis/detection';
-import { RowView } from '../../libs/detection/src/testing/row-view.js';
+import { RowView } from '../../libs/detection/testing/row-view.js';
 
 /** What one row brought about. */
 export interface Observation {

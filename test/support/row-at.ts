@@ -1,4 +1,4 @@
-import { microsAt } from '../../libs/detection/src/testing/row-view.js';
+import { microsAt } from '../../libs/detection/testing/row-view.js';
 import { bookRow, ladder, type Levels } from './book-row.js';
 
 /** Price and volume of a level. */

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { SIGNAL_TYPES } from '@genesis/contracts';
 import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS } from '@genesis/market';
 import { type Detection } from '../detection.js';
-import { BookTimeline, type TimelineRow } from '../testing/book-timeline.js';
-import { randomSession } from '../testing/random-session.js';
-import { TimelineWatch } from '../testing/timeline-watch.js';
-import { watchCalibrated } from '../testing/watch-calibrated.js';
+import { BookTimeline, type TimelineRow } from '../../testing/book-timeline.js';
+import { randomSession } from '../../testing/random-session.js';
+import { TimelineWatch } from '../../testing/timeline-watch.js';
+import { watchCalibrated } from '../../testing/watch-calibrated.js';
 import { createCalibratedProfile } from './create-calibrated-profile.js';
 import { severityOf } from './severity-score.js';
 

@@ -1,8 +1,12 @@
-import { BookTimeline } from '../testing/book-timeline.js';
-import { type QuietBook } from '../testing/quiet-book.js';
-import { secondsAt } from '../testing/row-view.js';
-import { type TimelineWatch } from '../testing/timeline-watch.js';
-import { watchCalibrated } from '../testing/watch-calibrated.js';
+import { BookTimeline } from '../../testing/book-timeline.js';
+import { type QuietBook } from '../../testing/quiet-book.js';
+import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
+import { RowView, secondsAt } from '../../testing/row-view.js';
+import { type TimelineWatch } from '../../testing/timeline-watch.js';
+import { watchCalibrated } from '../../testing/watch-calibrated.js';
+
+import { DepthShockDetector } from './depth-shock.detector.js';
+import { InstrumentAnalysis } from './instrument-analysis.js';
 
 type Change = (book: QuietBook) => void;
 
@@ -71,6 +75,23 @@ describe('DEPTH_SHOCK', () => {
       [33 + 7 * i, restore],
     ]);
     expect(raised(...script)).toEqual(['ask 31', 'ask 38']);
+  });
+
+  it('cannot be observed on a feed of five levels', () => {
+    const analysis = new InstrumentAnalysis();
+    const detector = new DepthShockDetector(analysis);
+    const view = new RowView();
+    const sizes = [5, 6, 7, 8, 9];
+    for (let row = 0; row < 400; row++) {
+      analysis.update(
+        view.show(rowAt(row / 10, levelsFrom(100, -0.01, sizes), levelsFrom(100.01, 0.01, sizes))),
+      );
+      analysis.learn(view);
+    }
+    expect(detector.status()).toEqual({
+      state: 'NOT_OBSERVABLE',
+      reason: 'the feed shows 5 levels a side; breadth needs 6',
+    });
   });
 
   it('is silent before it is warm', () => {

@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
-import { sideOf } from './book-side.js';
+import { sideOf } from '../book-side.js';
 import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { describeDepthShock } from './depth-shock.detection.js';
@@ -49,7 +49,13 @@ export class DepthShockDetector implements Detector {
   }
 
   status(): DetectorStatus {
-    return warmUpStatus(this.analysis);
+    const { bid, ask, warm } = this.analysis;
+    const levels = Math.max(bid.baseline.mostLevels, ask.baseline.mostLevels);
+    if (!warm || levels >= SETTINGS.minLevels) return warmUpStatus(this.analysis);
+    return {
+      state: 'NOT_OBSERVABLE',
+      reason: `the feed shows ${levels} levels a side; breadth needs ${SETTINGS.minLevels}`,
+    };
   }
 
   resetWindows(): void {

@@ -1,4 +1,4 @@
-import { microsAt } from '../testing/row-view.js';
+import { microsAt } from '../../testing/row-view.js';
 import { type HabitThreshold, habitThreshold } from './habit-threshold.js';
 
 /** Floor 1, third strongest of ten minutes, margin 0.1, after candidates of these strengths a second apart. */

@@ -1,10 +1,10 @@
 import { ASK_VOLUME, BID_VOLUME, LEVELS } from '@genesis/market';
 import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { BookTimeline, type TimelineRow } from '../testing/book-timeline.js';
-import { type QuietBook } from '../testing/quiet-book.js';
-import { RowView, secondsAt } from '../testing/row-view.js';
-import { TimelineWatch } from '../testing/timeline-watch.js';
-import { watchCalibrated } from '../testing/watch-calibrated.js';
+import { BookTimeline, type TimelineRow } from '../../testing/book-timeline.js';
+import { type QuietBook } from '../../testing/quiet-book.js';
+import { RowView, secondsAt } from '../../testing/row-view.js';
+import { TimelineWatch } from '../../testing/timeline-watch.js';
+import { watchCalibrated } from '../../testing/watch-calibrated.js';
 import { createCalibratedProfile } from './create-calibrated-profile.js';
 import { HeavyImbalanceDetector } from './heavy-imbalance.detector.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';

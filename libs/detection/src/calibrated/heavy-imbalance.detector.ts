@@ -2,7 +2,7 @@ import { LEVELS, MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/mark
 import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
-import { ASK, BID, type BookSide } from './book-side.js';
+import { ASK, BID, type BookSide } from '../book-side.js';
 import { type WaitingDetector, warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';

@@ -1,5 +1,5 @@
 import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { RowView } from '../testing/row-view.js';
+import { RowView } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 
 function show(analysis: InstrumentAnalysis, view: RowView, seconds: number, bestAsk = 100): void {

@@ -1,6 +1,6 @@
 import { LotEstimator, MICROS_PER_SECOND, TickEstimator } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { ASK, BID } from './book-side.js';
+import { ASK, BID } from '../book-side.js';
 import { SideDifference } from './side-difference.js';
 import { SizeBaseline } from './size-baseline.js';
 

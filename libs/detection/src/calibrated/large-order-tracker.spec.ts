@@ -1,5 +1,5 @@
 import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { microsAt, RowView, type ShownTrade } from '../testing/row-view.js';
+import { microsAt, RowView, type ShownTrade } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { type LargeOrder } from './large-order.js';
 import { LargeOrderTracker } from './large-order-tracker.js';

@@ -89,10 +89,13 @@ export class LargeOrderTracker {
     for (const order of this.pending) {
       if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
     }
+    const watchFrom = watchFromMeans * baseline.meanLevel;
+    // Small quantities are not remembered: they would only push the large ones out.
+    if (!(added >= watchFrom / 2)) return;
     const lastSeen = this.#habit.note(added, view.tsMicros);
     // A book that moves to other prices shows new volumes everywhere and no new order.
     const relevelled = difference.count >= relevelledChanges;
-    if (relevelled || !(added >= watchFromMeans * baseline.meanLevel)) return;
+    if (relevelled || added < watchFrom) return;
     this.#watched = this.#watched.filter((order) => view.tsMicros - order.bornMicros <= MAX_REST_MICROS);
     if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
     this.#watched.push(

@@ -1,5 +1,5 @@
 import { rowAt } from '../../../../test/support/row-at.js';
-import { microsAt, RowView } from '../testing/row-view.js';
+import { microsAt, RowView } from '../../testing/row-view.js';
 import { LargeOrder } from './large-order.js';
 
 /** An order of 1,000 placed at 0 s. */

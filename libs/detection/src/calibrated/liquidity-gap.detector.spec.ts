@@ -1,7 +1,7 @@
-import { BookTimeline } from '../testing/book-timeline.js';
-import { type QuietBook } from '../testing/quiet-book.js';
-import { secondsAt } from '../testing/row-view.js';
-import { watchCalibrated } from '../testing/watch-calibrated.js';
+import { BookTimeline } from '../../testing/book-timeline.js';
+import { type QuietBook } from '../../testing/quiet-book.js';
+import { secondsAt } from '../../testing/row-view.js';
+import { watchCalibrated } from '../../testing/watch-calibrated.js';
 
 type Change = (book: QuietBook) => void;
 

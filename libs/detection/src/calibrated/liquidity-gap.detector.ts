@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
-import { sideOf } from './book-side.js';
+import { sideOf } from '../book-side.js';
 import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { habitThreshold } from './habit-threshold.js';

@@ -1,7 +1,7 @@
 import { type Side } from '@genesis/market';
-import { BookTimeline } from '../testing/book-timeline.js';
-import { secondsAt } from '../testing/row-view.js';
-import { watchCalibrated } from '../testing/watch-calibrated.js';
+import { BookTimeline } from '../../testing/book-timeline.js';
+import { secondsAt } from '../../testing/row-view.js';
+import { watchCalibrated } from '../../testing/watch-calibrated.js';
 
 /** Ten ticks one way from `from` on, a tick each `stepSeconds`; back by `back` ticks from `turn` on. */
 interface Script {

@@ -1,4 +1,4 @@
-const SLOTS = 4096;
+const SLOTS = 512;
 
 /**
  * When each quantity was last added on a side: a quoting program repeats its sizes. A hash table of fixed
@@ -22,9 +22,9 @@ export class QuantityHabit {
   }
 }
 
-/** Fibonacci hashing to twelve bits. */
+/** Fibonacci hashing to nine bits. */
 function slotOf(millionths: number): number {
   const low = millionths >>> 0;
   const high = Math.floor(millionths / 4294967296) >>> 0;
-  return Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 20;
+  return Math.imul(low ^ Math.imul(high, 0x85ebca6b), 0x9e3779b1) >>> 23;
 }

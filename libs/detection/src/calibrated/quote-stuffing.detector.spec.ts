@@ -1,7 +1,7 @@
-import { BookTimeline } from '../testing/book-timeline.js';
-import { type QuietBook } from '../testing/quiet-book.js';
-import { secondsAt } from '../testing/row-view.js';
-import { watchCalibrated } from '../testing/watch-calibrated.js';
+import { BookTimeline } from '../../testing/book-timeline.js';
+import { type QuietBook } from '../../testing/quiet-book.js';
+import { secondsAt } from '../../testing/row-view.js';
+import { watchCalibrated } from '../../testing/watch-calibrated.js';
 
 /** An order of 40 at the best ask that comes and goes. */
 function flicker(book: QuietBook, index: number): void {
@@ -76,6 +76,14 @@ describe('QUOTE_STUFFING', () => {
       ),
     });
     expect(raised(slow, 1_010)).toEqual([]);
+  });
+
+  it('cannot be observed on a feed of fixed cadence', () => {
+    // The quiet book changes every tenth of a second, whatever happens.
+    expect(watchCalibrated(new BookTimeline(), 90).status('QUOTE_STUFFING')).toEqual({
+      state: 'NOT_OBSERVABLE',
+      reason: 'the feed sends its snapshots at a fixed cadence',
+    });
   });
 
   it('is ACTIVE on a dense feed, WARMING_UP on any young one', () => {

@@ -4,6 +4,7 @@ import { type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { warmUpStatus } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { Cadence } from './cadence.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { RateWindow } from './rate-window.js';
 import { ReturnCounter } from './return-counter.js';
@@ -28,6 +29,7 @@ const REFRACTORY_MICROS = CALIBRATED_SETTINGS.QUOTE_STUFFING.refractorySeconds *
 export class QuoteStuffingDetector implements Detector {
   readonly type = 'QUOTE_STUFFING';
   readonly #rows = new RateWindow();
+  readonly #cadence = new Cadence();
   readonly #bid: ReturnCounter;
   readonly #ask: ReturnCounter;
   #lastMicros = -Infinity;
@@ -39,10 +41,12 @@ export class QuoteStuffingDetector implements Detector {
 
   observe(view: BookView, raise: RaiseDetection): boolean {
     const rate = this.#rows.note(view.tsMicros);
+    this.#cadence.note(view.tsMicros);
     this.#bid.note(view);
     this.#ask.note(view);
     const bar = RATE_TIMES * this.#rows.busy;
-    if (!this.analysis.warm || rate < bar || this.#rows.busy < MIN_BUSY_RATE) return false;
+    if (!this.analysis.warm || rate < bar || this.#rows.busy < MIN_BUSY_RATE || this.#cadence.fixed)
+      return false;
     const bid = this.#bid.returns(view.tsMicros);
     const ask = this.#ask.returns(view.tsMicros);
     const most = Math.max(bid, ask);
@@ -61,6 +65,9 @@ export class QuoteStuffingDetector implements Detector {
         state: 'NOT_OBSERVABLE',
         reason: `the feed shows at most ${round(this.#rows.busy)} updates a second; a burst cannot be told apart`,
       };
+    }
+    if (warm.state === 'ACTIVE' && this.#cadence.fixed) {
+      return { state: 'NOT_OBSERVABLE', reason: 'the feed sends its snapshots at a fixed cadence' };
     }
     return warm;
   }

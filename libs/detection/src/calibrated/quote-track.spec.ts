@@ -1,4 +1,4 @@
-import { microsAt, secondsAt } from '../testing/row-view.js';
+import { microsAt, secondsAt } from '../../testing/row-view.js';
 import { QuoteTrack } from './quote-track.js';
 
 const SECOND = 1_000_000;

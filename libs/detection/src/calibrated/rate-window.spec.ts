@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { seededRandom } from '@genesis/market';
-import { microsAt } from '../testing/row-view.js';
+import { microsAt } from '../../testing/row-view.js';
 import { RateWindow } from './rate-window.js';
 
 function noted(window: RateWindow, ...seconds: number[]): number[] {

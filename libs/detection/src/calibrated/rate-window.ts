@@ -8,7 +8,7 @@ const STEP = 0.15;
 export class RateWindow {
   /** About the 99th percentile of updates per second, over seconds with updates; 0 before the first. */
   busy = 0;
-  #times = new Float64Array(1024);
+  #times = new Float64Array(64);
   #head = 0;
   #size = 0;
   #sampledMicros = -Infinity;

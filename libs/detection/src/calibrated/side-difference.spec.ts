@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ROW_STRIDE } from '@genesis/market';
 import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { ASK, BID, type BookSide } from './book-side.js';
+import { ASK, BID, type BookSide } from '../book-side.js';
 import { SideDifference } from './side-difference.js';
 
 type Change = readonly [price: number, before: number, after: number, levelBefore: number];

@@ -1,5 +1,5 @@
 import { LEVELS } from '@genesis/market';
-import { type BookSide } from './book-side.js';
+import { type BookSide } from '../book-side.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 
 const MAX_CHANGES = 2 * LEVELS;

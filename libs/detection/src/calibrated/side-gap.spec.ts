@@ -1,5 +1,5 @@
 import { rowAt } from '../../../../test/support/row-at.js';
-import { microsAt, RowView } from '../testing/row-view.js';
+import { microsAt, RowView } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { type GapState, SideGap } from './side-gap.js';
 

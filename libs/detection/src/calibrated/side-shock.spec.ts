@@ -1,5 +1,5 @@
 import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { microsAt, RowView } from '../testing/row-view.js';
+import { microsAt, RowView } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { SideShock } from './side-shock.js';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { microsAt } from '../testing/row-view.js';
-import { ASK, BID } from './book-side.js';
+import { microsAt } from '../../testing/row-view.js';
+import { ASK, BID } from '../book-side.js';
 import { SizeBaseline } from './size-baseline.js';
 
 /** The baseline of the ask side after books of these volumes at these seconds. */

@@ -1,5 +1,5 @@
 import { LEVELS, MICROS_PER_SECOND } from '@genesis/market';
-import { type BookSide } from './book-side.js';
+import { type BookSide } from '../book-side.js';
 
 const MEAN_TAU_MICROS = 60 * MICROS_PER_SECOND;
 /** A level counts for at most this many means, so that a resting wall teaches the mean little. */
@@ -18,6 +18,8 @@ export class SizeBaseline {
   meanLevel = NaN;
   /** Median volume of the best level, by bounded multiplicative sign steps; NaN before the first row. */
   medianBest = NaN;
+  /** The most levels that the side has shown. */
+  mostLevels = 0;
   #updatedMicros = -Infinity;
 
   constructor(readonly side: BookSide) {}
@@ -48,6 +50,7 @@ export class SizeBaseline {
       sum += volume < most ? volume : most;
       levels++;
     }
+    if (levels > this.mostLevels) this.mostLevels = levels;
     return levels === 0 ? 0 : sum / levels;
   }
 

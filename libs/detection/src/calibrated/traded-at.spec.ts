@@ -1,5 +1,5 @@
 import { rowAt } from '../../../../test/support/row-at.js';
-import { RowView } from '../testing/row-view.js';
+import { RowView } from '../../testing/row-view.js';
 import { tradedAt } from './traded-at.js';
 
 const ROW = rowAt(0, [[99, 5]], [[100, 5]]);

@@ -1,6 +1,6 @@
 import { rowAt } from '../../../../test/support/row-at.js';
 import { type Detection } from '../detection.js';
-import { RowView } from '../testing/row-view.js';
+import { RowView } from '../../testing/row-view.js';
 import { WideSpreadDetector } from './wide-spread.detector.js';
 
 type Quotes = [bid: number, ask: number];

@@ -2,7 +2,7 @@ import { ASK_PRICE, BID_PRICE, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
-import { sideOf } from './book-side.js';
+import { sideOf } from '../book-side.js';
 import { ACTIVE_STATUS } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { round } from './round.js';

@@ -1,5 +1,5 @@
 import { rowAt } from '../../../../test/support/row-at.js';
-import { microsAt, RowView } from '../testing/row-view.js';
+import { microsAt, RowView } from '../../testing/row-view.js';
 import { LargeOrder } from './large-order.js';
 import { actOf, explanationOf } from './withdrawal-acts.js';
 

@@ -1,4 +1,4 @@
-import { microsAt } from '../testing/row-view.js';
+import { microsAt } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { LargeOrder } from './large-order.js';
 import { detectionOfAct } from './withdrawal-detection.js';

@@ -1,5 +1,5 @@
-import { BookTimeline } from '../testing/book-timeline.js';
-import { RowView } from '../testing/row-view.js';
+import { BookTimeline } from '../../testing/book-timeline.js';
+import { RowView } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { WithdrawalWatch, type JudgedAct } from './withdrawal-watch.js';
 

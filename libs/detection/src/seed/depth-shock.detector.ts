@@ -1,6 +1,6 @@
 import { ASK_DEPTH, BID_DEPTH } from '@genesis/analytics';
 import { type BookView } from '../book-view.js';
-import { sideOf } from '../calibrated/book-side.js';
+import { sideOf } from '../book-side.js';
 import { type DetectorDescription } from '../detection-profile.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { detectionOfChange, readable } from './seed-detection.js';

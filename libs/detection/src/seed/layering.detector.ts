@@ -1,5 +1,5 @@
 import { type BookView } from '../book-view.js';
-import { ASK, BID, type BookSide } from '../calibrated/book-side.js';
+import { ASK, BID, type BookSide } from '../book-side.js';
 import { type DetectorDescription } from '../detection-profile.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { ALPHA, INITIAL_VOLUME, type AverageBestVolume } from './average-best-volume.js';

@@ -1,5 +1,5 @@
 import { type BookView } from '../book-view.js';
-import { ASK, BID, sideOf, type BookSide } from '../calibrated/book-side.js';
+import { ASK, BID, sideOf, type BookSide } from '../book-side.js';
 import { type DetectorDescription } from '../detection-profile.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { detectionOfRow, readable } from './seed-detection.js';

@@ -1,7 +1,7 @@
 import { MID_PRICE, SPREAD } from '@genesis/analytics';
 import { ASK_PRICE, BID_PRICE, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { sideOf } from '../calibrated/book-side.js';
+import { sideOf } from '../book-side.js';
 import { type DetectorDescription } from '../detection-profile.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { detectionOfRow, readable } from './seed-detection.js';

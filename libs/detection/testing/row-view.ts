@@ -1,7 +1,7 @@
 import { createFeatureEngine, FEATURE_COUNT, type FeatureEngine } from '@genesis/analytics';
 import { type ProfileName } from '@genesis/contracts';
 import { MICROS_PER_SECOND, ROW_STRIDE, TradeColumns, TS } from '@genesis/market';
-import { type BookView } from '../book-view.js';
+import { type BookView } from '../src/book-view.js';
 
 /** Where the seconds of specs begin. */
 const EPOCH_MICROS = 1_700_000_000 * MICROS_PER_SECOND;

@@ -1,4 +1,4 @@
-import { createCalibratedProfile } from '../calibrated/create-calibrated-profile.js';
+import { createCalibratedProfile } from '../src/calibrated/create-calibrated-profile.js';
 import { type BookTimeline } from './book-timeline.js';
 import { TimelineWatch } from './timeline-watch.js';
 

@@ -1,8 +1,8 @@
 import { MICROS_PER_MILLISECOND } from '@genesis/market';
 import { signalsInMask, type SignalType } from '@genesis/contracts';
-import { type DetectionProfile, type InstrumentDetectors } from '../detection-profile.js';
-import { type Detection } from '../detection.js';
-import { type DetectorStatus } from '../detector.js';
+import { type DetectionProfile, type InstrumentDetectors } from '../src/detection-profile.js';
+import { type Detection } from '../src/detection.js';
+import { type DetectorStatus } from '../src/detector.js';
 import { type TimelineRow } from './book-timeline.js';
 import { microsAt, RowView, secondsAt } from './row-view.js';
 

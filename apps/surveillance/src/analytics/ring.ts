@@ -1,9 +1,13 @@
 /** The newest `capacity` entries, oldest first; memory grows with what is really kept. */
 export class Ring<T> {
-  readonly #entries: T[] = [];
+  #entries: T[] = [];
   #oldest = 0;
 
-  constructor(readonly capacity: number) {}
+  constructor(private currentCapacity: number) {}
+
+  get capacity(): number {
+    return this.currentCapacity;
+  }
 
   get size(): number {
     return this.#entries.length;
@@ -16,6 +20,13 @@ export class Ring<T> {
     }
     this.#entries[this.#oldest] = entry;
     this.#oldest = (this.#oldest + 1) % this.capacity;
+  }
+
+  /** Keeps at most `capacity` entries from now on; the newest stay. */
+  resize(capacity: number): void {
+    this.#entries = this.newest(Math.min(this.size, capacity));
+    this.#oldest = 0;
+    this.currentCapacity = capacity;
   }
 
   last(): T | undefined {

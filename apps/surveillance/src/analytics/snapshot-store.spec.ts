@@ -34,6 +34,24 @@ describe('Ring', () => {
   });
 });
 
+describe('Ring.resize', () => {
+  it('keeps the newest and goes on as a ring of the new size', () => {
+    const entries = fc.array(fc.integer(), { maxLength: 40 });
+    const capacities = fc.integer({ min: 1, max: 20 });
+    fc.assert(
+      fc.property(capacities, capacities, entries, entries, (before, after, first, second) => {
+        const ring = new Ring<number>(before);
+        for (const entry of first) ring.push(entry);
+        ring.resize(after);
+        for (const entry of second) ring.push(entry);
+        const kept = first.slice(-before).slice(-after).concat(second).slice(-after);
+        expect(ring.newest(100)).toEqual(kept);
+        expect(ring.last()).toBe(kept.at(-1));
+      }),
+    );
+  });
+});
+
 describe('SnapshotStore', () => {
   const store = new SnapshotStore(parseSettings({ HISTORY_SIZE: '100' }));
 
@@ -70,5 +88,23 @@ describe('SnapshotStore', () => {
     expect(stamps(store.range('A', 2, 4, 2))).toEqual([3, 4]);
     expect(store.range('A', 6, 9, 10)).toEqual([]);
     expect(stamps(store.range(null, -Infinity, Infinity, 1))).toEqual([5]);
+  });
+
+  it('divides HISTORY_TOTAL among the instruments as they appear, and leaves each its newest hundred', () => {
+    const shared = new SnapshotStore(parseSettings({ HISTORY_SIZE: '400', HISTORY_TOTAL: '1000' }));
+    const fill = (symbol: string): void =>
+      shared.add(Array.from({ length: 500 }, (_, i) => snapshot(symbol, i)));
+    const kept = (): number[] => shared.symbols().map((symbol) => shared.recent(symbol, 1000).length);
+    fill('A');
+    fill('B');
+    expect(kept()).toEqual([400, 400]);
+    fill('C');
+    expect(kept()).toEqual([333, 333, 333]);
+    expect(stamps(shared.recent('A', 1000))).toEqual(Array.from({ length: 333 }, (_, i) => 167 + i));
+    for (let i = 0; i < 20; i++) fill(`M${i}`);
+    expect(kept()).toEqual(Array.from({ length: 23 }, () => 100));
+    shared.clear();
+    fill('A');
+    expect(kept()).toEqual([400]);
   });
 });

@@ -3,16 +3,27 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { Ring } from './ring.js';
 
-/** The newest snapshots in memory: HISTORY_SIZE of each instrument, and as many over all of them. */
+/** Of each instrument at least, however many there are. */
+const FEWEST_KEPT = 100;
+
+/**
+ * The newest snapshots in memory: HISTORY_SIZE of each instrument, or fewer where there are so many instruments
+ * that together they would keep more than HISTORY_TOTAL; and HISTORY_SIZE over all of them.
+ */
 @Injectable()
 export class SnapshotStore {
-  readonly #capacity: number;
+  readonly #historySize: number;
+  readonly #historyTotal: number;
   readonly #bySymbol = new Map<string, Ring<SnapshotMessage>>();
+  /** Of each instrument. */
+  #capacity: number;
   #all: Ring<SnapshotMessage>;
 
   constructor(settings: Settings) {
-    this.#capacity = settings.historySize;
-    this.#all = new Ring(this.#capacity);
+    this.#historySize = settings.historySize;
+    this.#historyTotal = settings.historyTotal;
+    this.#capacity = this.#historySize;
+    this.#all = this.#ringOverAll();
   }
 
   add(snapshots: readonly SnapshotMessage[]): void {
@@ -46,12 +57,29 @@ export class SnapshotStore {
   /** After a jump in the stream: what is kept would not join with what comes. */
   clear(): void {
     this.#bySymbol.clear();
-    this.#all = new Ring(this.#capacity);
+    this.#all = this.#ringOverAll();
+    this.#capacity = this.#historySize;
+  }
+
+  #ringOverAll(): Ring<SnapshotMessage> {
+    return new Ring(Math.min(this.#historySize, this.#historyTotal));
   }
 
   #ringOf(symbol: string): Ring<SnapshotMessage> {
-    let ring = this.#bySymbol.get(symbol);
-    if (ring === undefined) this.#bySymbol.set(symbol, (ring = new Ring(this.#capacity)));
+    const known = this.#bySymbol.get(symbol);
+    if (known !== undefined) return known;
+    this.#share(this.#bySymbol.size + 1);
+    const ring = new Ring<SnapshotMessage>(this.#capacity);
+    this.#bySymbol.set(symbol, ring);
     return ring;
+  }
+
+  /** Divides the total among the instruments; the newest snapshots of each stay. */
+  #share(instruments: number): void {
+    const fairShare = Math.floor(this.#historyTotal / instruments);
+    const capacity = Math.max(FEWEST_KEPT, Math.min(this.#historySize, fairShare));
+    if (capacity === this.#capacity) return;
+    this.#capacity = capacity;
+    for (const ring of this.#bySymbol.values()) ring.resize(capacity);
   }
 }

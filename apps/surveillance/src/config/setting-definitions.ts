@@ -211,6 +211,16 @@ export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefin
     max: 100_000,
     description: 'How many snapshots of each instrument are kept in memory for queries and new subscribers.',
   }),
+  historyTotal: integer({
+    env: 'HISTORY_TOTAL',
+    unit: 'snapshots',
+    default: 50_000,
+    min: 1000,
+    max: 10_000_000,
+    description:
+      'How many snapshots are kept in memory over all instruments: where there are many, each has fewer than ' +
+      'HISTORY_SIZE, but always 100. A snapshot takes about 1.2 kB.',
+  }),
 
   metricsIntervalMs: integer({
     env: 'METRICS_INTERVAL_MS',

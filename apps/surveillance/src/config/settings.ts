@@ -38,6 +38,7 @@ export abstract class Settings {
 
   abstract readonly detectionProfile: ProfileName;
   abstract readonly historySize: number;
+  abstract readonly historyTotal: number;
 
   abstract readonly metricsIntervalMs: number;
   abstract readonly stallSeconds: number;

@@ -2,6 +2,7 @@ import { LEVELS } from '@genesis/market';
 import { ASK_SIDE, BID_SIDE, type BookSide } from './book-side.js';
 import { LOWEST_PLACEHOLDER } from './checks/placeholder-prices.check.js';
 import { isOnTick } from './checks/tick-grid.check.js';
+import { LARGEST_SIZE } from './largest-size.js';
 import { QUALITY_REPAIRED } from './quality-bits.js';
 import { type RowUnderCheck } from './row-under-check.js';
 import { conditionsStand, markConditions } from './standing-conditions.js';
@@ -46,20 +47,18 @@ function soundLevels(row: RowUnderCheck, side: BookSide): number {
   const volumeAt = row.at + side.volumeAt;
   const { direction } = side;
   let levels = 0;
-  let total = 0;
   let last = direction * Infinity;
   for (; levels < LEVELS; levels++) {
     const price = rows[priceAt + levels];
     if (!(direction * (last - price) > 0)) break;
     const volume = rows[volumeAt + levels];
-    if (!(volume >= 0)) return UNSOUND;
-    total += volume;
+    if (!(volume >= 0 && volume <= LARGEST_SIZE)) return UNSOUND;
     last = price;
   }
   for (let rest = levels; rest < LEVELS; rest++) {
     if (!Number.isNaN(rows[priceAt + rest]) || rows[volumeAt + rest] !== 0) return UNSOUND;
   }
-  return total < Infinity ? levels : UNSOUND;
+  return levels;
 }
 
 /**

@@ -1,9 +1,10 @@
 import { LEVELS } from '@genesis/market';
 import { BOOK_SIDES, priceColumn, volumeColumn, type BookSide } from '../book-side.js';
+import { LARGEST_SIZE } from '../largest-size.js';
 import { QUALITY_DEGRADED } from '../quality-bits.js';
 import { type RowUnderCheck } from '../row-under-check.js';
 
-/** Level 2: numbers that are not finite, in rows whose source left no record of a defective cell. */
+/** Level 2: numbers that are not finite (or sizes as good as infinite) without a record by the source. */
 export function checkFiniteness(row: RowUnderCheck): void {
   for (const side of BOOK_SIDES) {
     for (let level = 0; level < LEVELS; level++) {
@@ -25,10 +26,11 @@ function checkPrice(row: RowUnderCheck, side: BookSide, level: number): void {
 
 function checkVolume(row: RowUnderCheck, side: BookSide, level: number): void {
   const volume = row.volume(side, level);
-  if (Number.isFinite(volume)) return;
+  if (Number.isFinite(volume) && volume <= LARGEST_SIZE) return;
   const field = volumeColumn(side, level);
   const code = Number.isNaN(volume) ? 'NAN' : 'INF';
-  const issue = `${field} is ${volume}; a size must be a finite number from 0 up, taken as 0`;
+  const bounds = Number.isFinite(volume) ? `at most ${LARGEST_SIZE}` : 'a finite number from 0 up';
+  const issue = `${field} is ${volume}; a size must be ${bounds}, taken as 0`;
   row.setVolume(side, level, 0);
   row.quality |= QUALITY_DEGRADED;
   row.report({ code, action: 'REPAIRED', field, before: String(volume), after: '0', issue });

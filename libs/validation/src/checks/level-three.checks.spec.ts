@@ -16,9 +16,22 @@ describe('finiteness without defect records', () => {
     ['best price NaN with a size', 'bids', 0, [NaN, 5], 'NAN QUARANTINED bid_price_1'],
     ['size NaN', 'bids', 1, [99.8, NaN], 'NAN REPAIRED bid_volume_2'],
     ['size infinite', 'asks', 0, [100.1, Infinity], 'INF REPAIRED ask_volume_1'],
+    ['size beyond all bounds', 'bids', 3, [99.6, 1e308], 'INF REPAIRED bid_volume_4'],
     ['size minus infinite', 'asks', 5, [100.6, -Infinity], 'INF REPAIRED ask_volume_6'],
   ] as const)('%s', (_, side, level, value, want) => {
     expect(brief(after(withLevel(goodBook(), side, level, value)).findings)).toEqual([want]);
+  });
+});
+
+describe('sizes as good as infinite', () => {
+  it('are taken as 0 with a loss, above 1e15 and not at it', () => {
+    const result = after(withLevel(goodBook(), 'asks', 1, [100.2, 1.1e15]));
+    expect(result.findings[0].issue).toBe(
+      'ask_volume_2 is 1100000000000000; a size must be at most 1000000000000000, taken as 0',
+    );
+    expect(result.book.asks[1]).toEqual([100.2, 0]);
+    expect(result.flags).toEqual(['REPAIRED', 'DEGRADED']);
+    expect(after(withLevel(goodBook(), 'asks', 1, [100.2, 1e15])).findings).toEqual([]);
   });
 });
 

@@ -5,7 +5,8 @@ import { SocketIoOutlet } from './socket-io-outlet.js';
 import { Subscriptions } from './subscriptions.js';
 import { TokenBucket } from './token-bucket.js';
 
-const REQUESTS_PER_SECOND = 50;
+/** Many: a client that follows its symbols one by one asks for all of them at once. */
+const REQUESTS_PER_SECOND = 500;
 
 export interface SessionLimits {
   /** Bytes waiting above which a client is slow. */

@@ -23,6 +23,13 @@ describe('parseSubscribeRequest', () => {
     expect(() => parseSubscribeRequest({ room })).toThrow(/^room: got .*; allowed: a text/);
   });
 
+  it.each(['maxrate', 'max_rate', 'constructor', '__proto__', ''])('refuses the unknown field %j', (name) => {
+    const payload: unknown = JSON.parse(`{"room": "snapshots", "${name}": 1}`);
+    expect(() => parseSubscribeRequest(payload)).toThrow(
+      `${JSON.stringify(name)} is not a field here; allowed: room, maxRate`,
+    );
+  });
+
   it.each([0, 0.09, 1001, -1, '5', true, {}])('refuses %j as a rate', (maxRate) => {
     expect(() => parseSubscribeRequest({ room: 'snapshots', maxRate })).toThrow(
       `maxRate: got ${JSON.stringify(maxRate)}; allowed: a number from 0.1 to 1000`,

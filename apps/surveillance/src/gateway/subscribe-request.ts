@@ -5,6 +5,8 @@ import { RefusedRequest } from './refused-request.js';
 /** Snapshots a second and symbol. */
 export const MAX_RATE_BOUNDS = { min: 0.1, max: 1000 } as const;
 
+const FIELDS: readonly string[] = ['room', 'maxRate'];
+
 /**
  * What a client sent with `subscribe` or `unsubscribe`. The predecessor's clients send the bare name of the room.
  * @throws RefusedRequest naming field, value and what is allowed
@@ -19,6 +21,10 @@ export function parseSubscribeRequest(payload: unknown): SubscribeRequest {
   const { room, maxRate } = payload as Readonly<Record<string, unknown>>;
   if (typeof room !== 'string') {
     throw new RefusedRequest(`room: got ${quoted(room)}; allowed: a text such as "snapshots"`);
+  }
+  const unknown = Object.keys(payload).find((name) => !FIELDS.includes(name));
+  if (unknown !== undefined) {
+    throw new RefusedRequest(`${quoted(unknown)} is not a field here; allowed: ${FIELDS.join(', ')}`);
   }
   return maxRate === undefined || maxRate === null ? { room } : { room, maxRate: checkedRate(maxRate) };
 }

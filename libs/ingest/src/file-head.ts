@@ -21,10 +21,16 @@ export async function readHead(path: string): Promise<FileHead> {
   const reader = new LineReader(new FileChunks(path));
   try {
     const firstLine = (await reader.nextLine()) ?? '';
-    return fileHead(path, firstLine, await reader.nextLine());
+    return fileHead(path, firstLine, await secondLineOf(reader));
   } finally {
     await reader.close();
   }
+}
+
+/** One that is too long costs that line alone; here its beginning stands for it. */
+async function secondLineOf(reader: LineReader): Promise<string | null> {
+  if (reader.exhausted && !(await reader.refill())) return null;
+  return reader.overlongBytes > 0 ? reader.takeOverlong().text : reader.nextLine();
 }
 
 /** The cells of a line by a plain split, without blanks and quotes around them; for heads, not for rows. */

@@ -1,6 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { collectRows } from '../../testing/collected-rows.js';
+import { CSV_HEADER, csvLine, stampAt } from '../../testing/csv-text.js';
 import { ScratchFolder } from '../../testing/scratch-folder.js';
+import { openSource } from '../open-source.js';
 import { FileChunks } from './file-chunks.js';
 import { LineReader } from './line-reader.js';
 
@@ -100,8 +103,43 @@ describe('LineReader', () => {
     await expect(linesOf(new LineReader(new FileChunks(zeros)))).rejects.toThrow('holds binary data');
     const endless = folder.write('endless.csv', 'x'.repeat(2_000_000));
     await expect(linesOf(new LineReader(new FileChunks(endless)))).rejects.toThrow(
-      'a line of more than 1048576 bytes',
+      'endless.csv:1: the line has 2000000 bytes, expected at most 1048576',
     );
+  });
+
+  it('passes over a line that is too long, wherever the chunks are cut', async () => {
+    const limit = 1024 * 1024;
+    const text = Buffer.from(
+      ['a', 'x'.repeat(limit), 'y'.repeat(limit + 1), 'b', 'z'.repeat(2 * limit)].join('\n'),
+    );
+    for (const size of [text.length, 300_000, 65_537]) {
+      const places = Array.from({ length: Math.floor(text.length / size) }, (_, n) => (n + 1) * size);
+      const reader = new LineReader(new ChunkedText(cut(text, places)));
+      const seen: [number, number | string][] = [];
+      while (!reader.exhausted || (await reader.refill())) {
+        if (reader.overlongBytes > 0) {
+          const { issue } = reader.takeOverlong();
+          seen.push([reader.line, issue]);
+        } else seen.push([reader.line + 1, (await reader.nextLine())!.length]);
+      }
+      expect(seen).toEqual([
+        [1, 1],
+        [2, limit],
+        [3, 'the line has 1048577 bytes, expected at most 1048576'],
+        [4, 1],
+        [5, 'the line has 2097152 bytes, expected at most 1048576'],
+      ]);
+    }
+  });
+
+  it('costs a table the line alone', async () => {
+    const rows = ['x'.repeat(1_500_000), csvLine(stampAt(0)), csvLine(stampAt(1))];
+    const path = folder.write('overlong.csv', [CSV_HEADER, ...rows, ''].join('\n'));
+    const { rows: read, defects } = await collectRows((await openSource([path])).open());
+    expect(read.map(({ position }) => position)).toEqual([3, 4]);
+    expect(defects).toMatchObject([
+      { code: 'UNDECODABLE', position: 2, issue: 'the line has 1500000 bytes, expected at most 1048576' },
+    ]);
   });
 
   it('can be left in the middle of a file', async () => {

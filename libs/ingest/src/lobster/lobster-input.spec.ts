@@ -109,6 +109,35 @@ describe('LOBSTER pair', () => {
     ]);
   });
 
+  it('takes an empty line within a file for a lost row of its pair, wherever blocks end', async () => {
+    const messages = ['', '34300,1,1,1,1,1', '', '34301,1,1,1,1,1'];
+    const [message] = pair([...MESSAGES, ...messages], [...BOOKS, BOOK, '', '', BOOK]);
+    const result = await collectRows((await openSource([message])).open());
+    expect(result.rows.map(({ position }) => position)).toEqual([1, 2, 3, 4, 8]);
+    expect(result.rows[4].values[0] - MIDNIGHT).toBe(34_301_000_000);
+    expect(briefDefects(result)).toEqual(['UNDECODABLE@5', 'TRUNCATED_ROW@6', 'UNDECODABLE@7']);
+    expect(result.error).toBeNull();
+  });
+
+  it('takes any number of empty lines at the end of one file or both for nothing', async () => {
+    const [message] = pair(MESSAGES, [...BOOKS, ...Array.from({ length: 50_000 }, () => '')]);
+    const one = await collectRows((await openSource([message])).open());
+    const [both] = pair(MESSAGES, BOOKS, '\n'.repeat(50_000));
+    const two = await collectRows((await openSource([both])).open());
+    for (const result of [one, two])
+      expect([result.rows.length, result.defects, result.error]).toEqual([4, [], null]);
+  });
+
+  it('loses the pair of a line that is too long', async () => {
+    const long = 'x'.repeat(1_500_000);
+    const [message] = pair([MESSAGES[0], long, ...MESSAGES.slice(2)], BOOKS);
+    const result = await collectRows((await openSource([message])).open());
+    expect(result.rows.map(({ position }) => position)).toEqual([1, 3, 4]);
+    expect(result.defects).toMatchObject([
+      { position: 2, issue: 'the line has 1500000 bytes, expected at most 1048576' },
+    ]);
+  });
+
   it('refuses a half without the other, another name, and other contents', async () => {
     const alone = folder.write('MSFT_2012-06-21_1_2_message_2.csv', `${MESSAGES[0]}\n`);
     await expect(openSource([alone])).rejects.toThrow(

@@ -1,5 +1,7 @@
 import { type SnapshotBatch, SymbolTable } from '@genesis/market';
+import { LF } from '../bytes/ascii.js';
 import { FileChunks } from '../bytes/file-chunks.js';
+import { isBlankLine } from '../bytes/is-blank-line.js';
 import { LineReader } from '../bytes/line-reader.js';
 import { parseSeconds } from '../bytes/parse-stamp.js';
 import { FORMAT_TITLES } from '../format-names.js';
@@ -10,6 +12,7 @@ import { type RowInput, type RowStream } from '../row-stream.js';
 import { type SourceDescription } from '../snapshot-source.js';
 import { lineSpan } from '../span/line-span.js';
 import { textEdges } from '../span/text-edges.js';
+import { lostRow } from '../table/lost-row.js';
 import { UnusableInputError } from '../unusable-input.error.js';
 import { LobsterDecoder } from './lobster-decoder.js';
 import { type LobsterPair } from './lobster-pair.js';
@@ -56,6 +59,8 @@ class LobsterStream implements RowStream, RowFiller {
   readonly #books: LineReader;
   readonly #symbols = new SymbolTable();
   readonly #decoder: LobsterDecoder;
+  /** Empty lines in both files since the last other line. */
+  #blankPairs = 0;
 
   constructor(readonly input: LobsterInput) {
     const { pair, symbol } = input;
@@ -81,11 +86,13 @@ class LobsterStream implements RowStream, RowFiller {
   }
 
   async fill(order: TimeOrder): Promise<boolean> {
-    const moreMessages = await hasLine(this.#messages);
-    const moreBooks = await hasLine(this.#books);
-    if (moreMessages !== moreBooks) throw this.#unequal(moreMessages);
-    if (moreBooks) this.#decodeLines(order);
-    return moreBooks;
+    const moreMessages = !this.#messages.exhausted || (await this.#messages.refill());
+    const moreBooks = !this.#books.exhausted || (await this.#books.refill());
+    if (!moreMessages && !moreBooks) return false;
+    if (!moreMessages || !moreBooks) return await this.#endUnequal(moreMessages);
+    if (this.#messages.overlongBytes > 0 || this.#books.overlongBytes > 0) this.#loseOverlong(order);
+    else this.#decodeLines(order);
+    return true;
   }
 
   #decodeLines(order: TimeOrder): void {
@@ -96,6 +103,11 @@ class LobsterStream implements RowStream, RowFiller {
       left > 0 && messages.pos < messages.end && books.pos < books.end;
       left--
     ) {
+      if (skipBlankPair(messages, books)) {
+        this.#blankPairs++;
+        continue;
+      }
+      this.#loseBlankPairs(order.window.batch);
       order.makeRoom();
       const { batch } = order.window;
       const rows = batch.length;
@@ -104,10 +116,41 @@ class LobsterStream implements RowStream, RowFiller {
     }
   }
 
-  #unequal(moreMessages: boolean): UnusableInputError {
+  /** Empty lines in both files are nothing at the end and lost rows before others. */
+  #loseBlankPairs(batch: SnapshotBatch): void {
+    const issue = 'an empty line in both files';
+    for (; this.#blankPairs > 0; this.#blankPairs--)
+      this.#lose(this.#books.line - this.#blankPairs + 1, '', issue, batch);
+  }
+
+  /** A line of either file is too long: the pair is lost. */
+  #loseOverlong(order: TimeOrder): void {
+    const { batch } = order.window;
+    this.#loseBlankPairs(batch);
+    const readers = [this.#messages, this.#books];
+    const overlong = readers.find(({ overlongBytes }) => overlongBytes > 0)!;
+    const faults = readers.map((reader) =>
+      reader.overlongBytes > 0 ? reader.takeOverlong() : skipLine(reader),
+    );
+    const { text, issue } = faults[readers.indexOf(overlong)]!;
+    this.#lose(this.#books.line, text, issue, batch);
+  }
+
+  #lose(position: number, text: string, issue: string, batch: SnapshotBatch): void {
+    const symbol = this.input.symbol;
+    batch.defects.push(lostRow({ row: batch.length, code: 'UNDECODABLE', position, symbol, text, issue }));
+  }
+
+  /** One file has come to its end: what the other still has must be empty lines. */
+  async #endUnequal(moreMessages: boolean): Promise<false> {
+    const line = this.#books.line - this.#blankPairs + 1;
+    if (await onlyBlankLines(moreMessages ? this.#messages : this.#books)) return false;
+    throw this.#unequal(moreMessages, line);
+  }
+
+  #unequal(moreMessages: boolean, line: number): UnusableInputError {
     const { messagePath, bookPath } = this.input.pair;
     const [longer, shorter] = moreMessages ? [messagePath, bookPath] : [bookPath, messagePath];
-    const line = this.#books.line + 1;
     return new UnusableInputError(
       shorter,
       line,
@@ -116,10 +159,25 @@ class LobsterStream implements RowStream, RowFiller {
   }
 }
 
-/** Whether one more line stands at the reader's place; empty ones at the end do not count. */
-async function hasLine(reader: LineReader): Promise<boolean> {
-  if (reader.exhausted && !(await reader.refill())) return false;
-  if (reader.bytes.subarray(reader.pos, reader.end).toString('latin1', 0, 2).trim() !== '') return true;
-  reader.pos = reader.bytes.indexOf(10, reader.pos) + 1;
-  return hasLine(reader);
+/** Passes over an empty line in both files; false where either of them is not. */
+function skipBlankPair(messages: LineReader, books: LineReader): boolean {
+  if (!isBlankLine(messages.bytes, messages.pos) || !isBlankLine(books.bytes, books.pos)) return false;
+  skipLine(messages);
+  skipLine(books);
+  return true;
+}
+
+function skipLine(reader: LineReader): null {
+  reader.pos = reader.bytes.indexOf(LF, reader.pos) + 1;
+  reader.line++;
+  return null;
+}
+
+/** Whether a file holds nothing but empty lines from here on. */
+async function onlyBlankLines(reader: LineReader): Promise<boolean> {
+  for (;;) {
+    if (reader.exhausted && !(await reader.refill())) return true;
+    if (!isBlankLine(reader.bytes, reader.pos)) return false;
+    skipLine(reader);
+  }
 }

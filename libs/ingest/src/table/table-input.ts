@@ -11,6 +11,7 @@ import { type SourceDescription } from '../snapshot-source.js';
 import { spanOfTable } from '../span/span-of-table.js';
 import { TradeFeed } from '../trades/trade-feed.js';
 import { refusingNoRows } from '../order/refusing-no-rows.js';
+import { lostRow } from './lost-row.js';
 import { type RowDecoder } from './row-decoder.js';
 import { type TableLayout } from './table-layout.js';
 
@@ -82,7 +83,8 @@ class TableStream implements RowStream, RowFiller {
 
   async fill(order: TimeOrder): Promise<boolean> {
     const more = !this.#reader.exhausted || (await this.#reader.refill());
-    if (more) this.#decodeLines(order);
+    if (more && this.#reader.overlongBytes > 0) this.#loseOverlong(order.window.batch);
+    else if (more) this.#decodeLines(order);
     else this.#finish(order);
     return more;
   }
@@ -96,6 +98,12 @@ class TableStream implements RowStream, RowFiller {
       reader.pos = this.#decoder.decodeLine(reader.bytes, reader.pos, ++reader.line, batch);
       if (batch.length > rows) order.admit();
     }
+  }
+
+  #loseOverlong(batch: SnapshotBatch): void {
+    const fault = this.#reader.takeOverlong();
+    const symbol = this.input.symbol ?? '';
+    batch.defects.push(lostRow({ row: batch.length, position: this.#reader.line, symbol, ...fault }));
   }
 
   #finish(order: TimeOrder): void {

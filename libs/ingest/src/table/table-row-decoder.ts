@@ -1,6 +1,7 @@
 import { COLUMN_NAMES, LEVELS, ROW_STRIDE, type SnapshotBatch, type SymbolTable, TS } from '@genesis/market';
-import { CR, LF, SPACE, TAB } from '../bytes/ascii.js';
+import { LF, SPACE } from '../bytes/ascii.js';
 import { cutText } from '../bytes/cut-text.js';
+import { isBlankLine } from '../bytes/is-blank-line.js';
 import { clearLevelsFrom } from './absent-levels.js';
 import { blankLine, lineFault, type LineFault, unusableLine } from './line-fault.js';
 import { LineScanner } from './line-scanner.js';
@@ -85,10 +86,4 @@ export class TableRowDecoder implements RowDecoder {
     }
     this.#blankLines = 0;
   }
-}
-
-function isBlankLine(bytes: Buffer, start: number): boolean {
-  let pos = start;
-  while (bytes[pos] === SPACE || bytes[pos] === CR || bytes[pos] === TAB) pos++;
-  return bytes[pos] === LF;
 }

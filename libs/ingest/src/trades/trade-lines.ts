@@ -75,6 +75,11 @@ export class TradeLines {
    */
   next(): ReadTrade | BadTradeLine | null {
     const reader = this.#reader;
+    if (reader.overlongBytes > 0) {
+      const { text } = reader.takeOverlong();
+      this.#countBad(reader.line);
+      return { line: reader.line, text };
+    }
     const scanner = this.#scanner!;
     const start = reader.pos;
     const line = ++reader.line;

@@ -5,7 +5,7 @@ import { type Runtime } from './runtime.js';
 import { type SourceTrack } from './source-track.js';
 
 /** Rows that become due within this time of each other are shown together. */
-const TICK_MS = 5;
+const TICK_MS = 1;
 
 /** Shows a source's rows when they are due by the pacing clock. */
 export class PacedPlayer {
@@ -63,10 +63,11 @@ export class PacedPlayer {
 
   async #playTick(track: SourceTrack, batch: SnapshotBatch, row: number): Promise<number> {
     const { clock, timer } = this.control;
-    const dueAtMs = Math.max(clock.dueAtMs(this.#pacedMicros(batch, row)), this.#lastTickMs + TICK_MS);
+    const dueAtMs = clock.dueAtMs(this.#pacedMicros(batch, row));
+    const showAtMs = Math.max(dueAtMs, this.#lastTickMs + TICK_MS);
     const nowMs = this.runtime.nowMs();
-    if (nowMs < dueAtMs) {
-      await timer.sleep(dueAtMs - nowMs);
+    if (nowMs < showAtMs) {
+      await timer.sleep(showAtMs - nowMs);
       return row;
     }
     this.#lastTickMs = nowMs;

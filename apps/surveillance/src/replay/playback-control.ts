@@ -94,6 +94,13 @@ export class PlaybackControl {
     return true;
   }
 
+  /** A seek that waits was checked against data that are not in use any more: it is not made. */
+  refuseSeek(reason: string): void {
+    if (this.#interruption?.kind !== 'seek') return;
+    this.#interruption.settle(new Error(reason));
+    this.#interruption = null;
+  }
+
   takeInterruption(): Interruption | null {
     const interruption = this.#interruption;
     // Who stops stays stopped.

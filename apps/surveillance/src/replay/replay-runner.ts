@@ -9,6 +9,9 @@ import { type Runtime } from './runtime.js';
 import { messageOf } from './source-selection.js';
 import { type SourceTrack } from './source-track.js';
 
+/** Data that are over sooner are not started again before: a file of one row would be a flood. */
+const SHORTEST_PASS_MS = 1000;
+
 export interface RunnerParts {
   readonly settings: Settings;
   readonly bus: SurveillanceBus;
@@ -26,6 +29,7 @@ export class ReplayRunner {
   track: SourceTrack | null = null;
   readonly #logger = new Logger('Replay');
   #probing = false;
+  #passBeganMs = 0;
 
   constructor(private readonly parts: RunnerParts) {}
 
@@ -64,21 +68,31 @@ export class ReplayRunner {
   }
 
   async #afterEnd(track: SourceTrack): Promise<void> {
-    const { settings, bus, control, runtime, changed } = this.parts;
+    const { settings, bus, changed } = this.parts;
     if (!track.bookmark.started) throw new Error(`${track.description.name}: holds no usable snapshot`);
     track.bookmark.passes++;
     bus.emit('stream_ended', { reason: `${track.description.name} came to its end` });
-    if (settings.replayLoop) {
-      this.#jump('loop');
-      await track.restart();
-      changed();
-      return;
-    }
+    if (!settings.replayLoop) return this.#restAtEnd();
+    await this.#fillShortPass();
+    this.#jump('loop');
+    await track.restart();
+    changed();
+  }
+
+  async #restAtEnd(): Promise<void> {
+    const { control, runtime, changed } = this.parts;
     this.phase = 'ENDED';
     control.endStep();
     changed();
     await control.rest(Infinity, () => runtime.nowMs());
     this.phase = 'RUNNING';
+  }
+
+  /** Who steps does not wait. */
+  async #fillShortPass(): Promise<void> {
+    const { control, runtime } = this.parts;
+    const leftMs = this.#passBeganMs + SHORTEST_PASS_MS - runtime.nowMs();
+    if (leftMs > 0 && !control.paused) await control.rest(leftMs, () => runtime.nowMs());
   }
 
   async #obey(track: SourceTrack): Promise<SourceTrack> {
@@ -103,13 +117,15 @@ export class ReplayRunner {
     const { sourceRetryLimit, sourceRetryBaseMs, sourceRetryMaxMs } = settings;
     let reason = messageOf(error);
     while (track.failures < sourceRetryLimit) {
-      track.failures++;
-      const waitMs = backOffMs(track.failures, sourceRetryBaseMs, sourceRetryMaxMs, runtime.random());
+      const attempt = track.failures + 1;
+      const waitMs = backOffMs(attempt, sourceRetryBaseMs, sourceRetryMaxMs, runtime.random());
       this.#logger.warn(
-        `${reason}; try ${track.failures} of ${sourceRetryLimit} follows in ${Math.round(waitMs)} ms`,
+        `${reason}; try ${attempt} of ${sourceRetryLimit} follows in ${Math.round(waitMs)} ms`,
       );
       await control.rest(waitMs, () => runtime.nowMs());
+      // A seek comes first, and is no try: who seeks often does not make the source fail sooner.
       if (control.interrupted) return track;
+      track.failures = attempt;
       try {
         await track.continue();
         return track;
@@ -142,7 +158,8 @@ export class ReplayRunner {
   }
 
   #take(next: SourceTrack | null, previous: SourceTrack | null = null): void {
-    const { bus, board, changed } = this.parts;
+    const { bus, board, control, changed } = this.parts;
+    control.refuseSeek('the source changed; look at its span and try again');
     this.track = next;
     this.phase = next === null ? 'FAILED' : 'RUNNING';
     this.#jump('source');
@@ -157,6 +174,7 @@ export class ReplayRunner {
   }
 
   #jump(reason: 'loop' | 'seek' | 'source'): void {
+    this.#passBeganMs = this.parts.runtime.nowMs();
     this.parts.player.reanchor();
     this.parts.bus.emit('stream_reset', { reason });
   }

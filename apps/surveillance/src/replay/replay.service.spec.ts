@@ -47,14 +47,17 @@ class Harness {
   readonly sequences: number[] = [];
   readonly events: string[] = [];
   readonly slices: number[] = [];
+  /** Milliseconds after the start of the test. */
+  readonly due: (number | null)[] = [];
   readonly #beginMs = performance.now();
 
   constructor(providers: readonly ModeProvider[], environment: Record<string, string> = {}) {
     const runtime = new Runtime();
     jest.spyOn(runtime, 'random').mockReturnValue(0);
     this.service = new ReplayService(parseSettings(environment), this.bus, runtime, providers);
-    this.bus.on('batch', 'test', ({ batch, from, to }) => {
+    this.bus.on('batch', 'test', ({ batch, from, to, dueAtMs }) => {
       this.slices.push(to - from);
+      this.due.push(dueAtMs === null ? null : Math.round(10 * (dueAtMs - this.#beginMs)) / 10);
       for (let row = from; row < to; row++) {
         const second = secondsFromMicros(batch.rows[row * ROW_STRIDE + TS]) - START;
         this.shown.push(`${Number(second.toFixed(3))} @ ${Math.round(performance.now() - this.#beginMs)}`);
@@ -97,7 +100,7 @@ describe('ReplayService', () => {
       const mode = new ListMode('CSV_REPLAY', rowsAt(0, 1, 1, 1, 4, 4.002));
       harness = new Harness([mode], { MODE: 'CSV_REPLAY', REPLAY_SPEED: '2', REPLAY_LOOP: 'false' });
       await pass(3000);
-      expect(harness.shown).toEqual(['0 @ 0', '1 @ 500', '1 @ 500', '1 @ 500', '4 @ 2000', '4.002 @ 2005']);
+      expect(harness.shown).toEqual(['0 @ 0', '1 @ 500', '1 @ 500', '1 @ 500', '4 @ 2000', '4.002 @ 2001']);
       expect(harness.slices).toEqual([1, 3, 1, 1]);
       expect(harness.service.state()).toMatchObject({
         state: 'ENDED',
@@ -105,6 +108,15 @@ describe('ReplayService', () => {
         snapshots: 6,
       });
       expect(harness.events).toEqual(['reset source', 'none → CSV_REPLAY', 'ended']);
+    });
+
+    it('says when a row was really due, also where it had to wait for the next tick', async () => {
+      harness = new Harness([new ListMode('CSV_REPLAY', rowsAt(0, 0.0004, 0.0008, 1))], {
+        MODE: 'CSV_REPLAY',
+      });
+      await pass(1200);
+      expect(harness.due.slice(0, 3)).toEqual([0, 0.4, 1000]);
+      expect(harness.slices.slice(0, 3)).toEqual([1, 2, 1]);
     });
 
     it('shows the next row after a pause as late as it was ahead, and nothing in between', async () => {
@@ -175,8 +187,15 @@ describe('ReplayService', () => {
       harness = new Harness([new ListMode('CSV_REPLAY', rowsAt(0, 1))], { MODE: 'CSV_REPLAY' });
       await pass(1500);
       expect(harness.events).toEqual(['reset source', 'none → CSV_REPLAY', 'ended', 'reset loop']);
-      expect(harness.shown.slice(0, 3)).toEqual(['0 @ 0', '1 @ 1000', '0 @ 1005']);
+      expect(harness.shown.slice(0, 3)).toEqual(['0 @ 0', '1 @ 1000', '0 @ 1001']);
       expect(harness.service.state().loops_completed).toBe(1);
+    });
+
+    it.each([[[0]], [[0, 0, 0]], [[0, 0.2]]])('shows data of %j s once a second', async (seconds) => {
+      const mode = new ListMode('CSV_REPLAY', rowsAt(...seconds));
+      harness = new Harness([mode], { MODE: 'CSV_REPLAY' });
+      await pass(3500);
+      expect(harness.service.state()).toMatchObject({ loops_completed: 4, snapshots: 4 * seconds.length });
     });
 
     it('goes to the first row at or after the time, also while paused', async () => {
@@ -329,6 +348,53 @@ describe('ReplayService', () => {
         .map((entry) => Number(entry.split(' ')[0]))
         .filter((second) => second < 100);
       expect(fromCsv.slice(0, 4)).toEqual([0, 1, 2, 3]);
+    });
+
+    it('does not count a seek as a try, and makes the tries that are left', async () => {
+      let broken = true;
+      const csv = new ListMode('CSV_REPLAY', rowsAt(0, 1, 2, 3), {
+        batchRows: 1,
+        beforeRow: (index) => {
+          if (index >= 1 && broken) throw new Error('list:2: cut off');
+        },
+      });
+      const simulation = new ListMode('SIMULATION', rowsAt(0, 1), {}, true);
+      harness = new Harness([csv, simulation], { MODE: 'CSV_REPLAY', ...tries });
+      await pass(10);
+      for (let i = 0; i < 10; i++) {
+        const sought = expect(harness.service.seek(START + 2)).rejects.toMatchObject({ status: 409 });
+        await pass(1);
+        await sought;
+      }
+      expect(harness.service.state().mode).toBe('CSV_REPLAY');
+      broken = false;
+      await pass(5000);
+      expect(harness.service.state()).toMatchObject({ mode: 'CSV_REPLAY', degraded: false });
+    });
+
+    it('refuses a seek that waits while the mode changes, instead of making it in other data', async () => {
+      let open = (): void => undefined;
+      const csv = new ListMode('CSV_REPLAY', rowsAt(0, 1, 2), {
+        batchRows: 1,
+        beforeRow: (index) => {
+          if (index === 1) throw new Error('list:2: cut off');
+        },
+      });
+      const simulation = new ListMode('SIMULATION', rowsAt(0, 1, 2), {}, true);
+      jest
+        .spyOn(simulation, 'available')
+        .mockImplementation(() => new Promise((resolve) => (open = () => resolve({ ok: true }))));
+      harness = new Harness([csv, simulation], { MODE: 'CSV_REPLAY', SOURCE_RETRY_LIMIT: '0' });
+      await pass(100);
+      const sought = expect(harness.service.seek(START + 2)).rejects.toMatchObject({
+        status: 409,
+        response: { message: ['the source changed; look at its span and try again'] },
+      });
+      open();
+      await pass(10);
+      await sought;
+      expect(harness.service.state().mode).toBe('SIMULATION');
+      expect(harness.events).not.toContain('reset seek');
     });
 
     it('counts as failed when there is nothing at all, and starts when something comes', async () => {

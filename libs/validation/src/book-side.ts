@@ -7,8 +7,8 @@ export interface BookSide {
   /** Offsets of the best level's price and volume in the row. */
   readonly priceAt: number;
   readonly volumeAt: number;
-  /** +1 where prices fall from level to level (bids), -1 where they rise (asks). */
-  readonly direction: 1 | -1;
+  /** Prices times this grow towards the touch: +1 bid, -1 ask; the negative of what detection calls `outward`. */
+  readonly inward: 1 | -1;
 }
 
 export const BID_SIDE: BookSide = {
@@ -16,14 +16,14 @@ export const BID_SIDE: BookSide = {
   index: 0,
   priceAt: BID_PRICE,
   volumeAt: BID_VOLUME,
-  direction: 1,
+  inward: 1,
 };
 export const ASK_SIDE: BookSide = {
   name: 'ask',
   index: 1,
   priceAt: ASK_PRICE,
   volumeAt: ASK_VOLUME,
-  direction: -1,
+  inward: -1,
 };
 export const BOOK_SIDES: readonly BookSide[] = [BID_SIDE, ASK_SIDE];
 

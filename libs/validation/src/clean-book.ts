@@ -45,12 +45,12 @@ function soundLevels(row: RowUnderCheck, side: BookSide): number {
   const { rows } = row;
   const priceAt = row.at + side.priceAt;
   const volumeAt = row.at + side.volumeAt;
-  const { direction } = side;
+  const { inward } = side;
   let levels = 0;
-  let last = direction * Infinity;
+  let last = inward * Infinity;
   for (; levels < LEVELS; levels++) {
     const price = rows[priceAt + levels];
-    if (!(direction * (last - price) > 0)) break;
+    if (!(inward * (last - price) > 0)) break;
     const volume = rows[volumeAt + levels];
     if (!(volume >= 0 && volume <= LARGEST_SIZE)) return UNSOUND;
     last = price;

@@ -17,7 +17,7 @@ function sortLevels(row: RowUnderCheck, side: BookSide, levels: number): void {
   const before = row.price(side, broken);
   const next = row.price(side, broken + 1);
   for (let level = 1; level < levels; level++) insert(row, side, level);
-  const order = side.direction > 0 ? 'fall' : 'rise';
+  const order = side.inward > 0 ? 'fall' : 'rise';
   row.report({
     code: 'UNSORTED_LEVELS',
     action: 'REPAIRED',
@@ -37,7 +37,7 @@ function firstUnsorted(row: RowUnderCheck, side: BookSide, levels: number): numb
 }
 
 function isBetter(side: BookSide, price: number, than: number): boolean {
-  return side.direction * (price - than) > 0;
+  return side.inward * (price - than) > 0;
 }
 
 /** One step of an insertion sort, stable: ten levels that are nearly in order need no better one. */

@@ -1,3 +1,4 @@
+import { cutText } from '../bytes/cut-text.js';
 import { formatStamp } from '../bytes/format-stamp.js';
 import { type RowInput } from '../row-stream.js';
 import { type SourceDescription } from '../snapshot-source.js';
@@ -37,6 +38,6 @@ function refuseOverlap(
   const from = Math.max(span.fromMicros ?? NaN, otherSpan.fromMicros ?? NaN);
   const to = Math.min(span.toMicros ?? NaN, otherSpan.toMicros ?? NaN);
   if (!(from < to)) return;
-  const both = `holds ${shared} from ${formatStamp(from)} to ${formatStamp(to)}, as does ${other.path}`;
+  const both = `holds ${cutText(shared)} from ${formatStamp(from)} to ${formatStamp(to)}, as does ${other.path}`;
   throw new UnusableInputError(input.path, null, `${both}; expected other symbols or other times`);
 }

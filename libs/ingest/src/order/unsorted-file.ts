@@ -1,4 +1,5 @@
 import { type SnapshotBatch } from '@genesis/market';
+import { cutText } from '../bytes/cut-text.js';
 import { UnusableInputError } from '../unusable-input.error.js';
 
 /** So many steps back from the first row on, and none forward, say that a file is sorted the other way round. */
@@ -35,7 +36,7 @@ export class UnsortedFile {
    */
   refuseNewSymbols(rows: SnapshotBatch): void {
     for (let row = 0; row < rows.length; row++) if (this.#knownInstruments[rows.instruments[row]]) return;
-    const symbol = rows.symbols.symbolAt(rows.instruments[0]);
+    const symbol = cutText(rows.symbols.symbolAt(rows.instruments[0]));
     const problem = `time goes back where the symbol ${symbol} begins: the rows are sorted by symbol`;
     throw new UnusableInputError(this.path, rows.positions[0], `${problem}, expected by time; sort by ts`);
   }

@@ -35,10 +35,14 @@ export class PartFile {
   /** Ends the file and gives it its name. @throws the file system's error; nothing is left behind then */
   async close(): Promise<void> {
     this.#sink.end();
-    const error = await this.#outcome;
-    if (error === null) return rename(this.#partPath, this.path);
-    await this.abort();
-    throw error;
+    try {
+      const error = await this.#outcome;
+      if (error !== null) throw error;
+      await rename(this.#partPath, this.path);
+    } catch (error) {
+      await this.abort();
+      throw error;
+    }
   }
 
   /** Leaves nothing behind; what stood under the name before stays as it was. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, SnapshotBatch, SymbolTable } from '@genesis/market';
 import { collectRows } from '../../testing/collected-rows.js';
@@ -87,6 +87,13 @@ describe('SnapshotCsvWriter', () => {
     expect(readFileSync(out, 'utf8')).toBe('before');
     expect(existsSync(`${out}.part`)).toBe(false);
     await expect(writer.write(new SnapshotBatch(1, new SymbolTable()))).rejects.toThrow();
+  });
+
+  it('leaves nothing behind where it cannot have its name', async () => {
+    mkdirSync(folder.at('taken.csv/full'), { recursive: true });
+    const writer = new SnapshotCsvWriter(folder.at('taken.csv'));
+    await expect(writer.close()).rejects.toThrow();
+    expect(existsSync(folder.at('taken.csv.part'))).toBe(false);
   });
 
   it('passes on what the file system says', async () => {

@@ -15,7 +15,11 @@ export class FileSource implements SnapshotSource {
   constructor(readonly input: RowInput) {}
 
   describe(): Promise<SourceDescription> {
-    return (this.#description ??= this.input.describe());
+    return (this.#description ??= this.input.describe().catch((error: unknown) => {
+      // Not kept: the file may be readable the next time.
+      this.#description = null;
+      throw error;
+    }));
   }
 
   open(range: TimeRange = {}): AsyncIterableIterator<SnapshotBatch> {

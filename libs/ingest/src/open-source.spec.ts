@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { briefDefects, collectRows, stampsOf } from '../testing/collected-rows.js';
 import { CSV_HEADER, csvFile, csvLine, microsAt, stampAt } from '../testing/csv-text.js';
 import { ScratchFolder } from '../testing/scratch-folder.js';
@@ -100,6 +102,20 @@ describe('openSource', () => {
     ],
   ])('names an option out of its bounds: %p %p', async (files, options, message) => {
     await expect(openSource(files, options)).rejects.toThrow(new RangeError(message));
+  });
+
+  it('refuses a pipe without waiting for it', async () => {
+    execFileSync('mkfifo', [folder.at('pipe.csv')]);
+    expect(await refusal([folder.at('pipe.csv')])).toContain('is not a regular file');
+  });
+
+  it('describes anew after a description failed', async () => {
+    const text = csvFile([0].map(stampAt));
+    const source = await openSource([folder.write('gone.csv', text)]);
+    rmSync(folder.at('gone.csv'));
+    await expect(source.describe()).rejects.toThrow('no such file');
+    folder.write('gone.csv', text);
+    expect((await source.describe()).symbols).toEqual(['gone']);
   });
 
   it('describes a file by its ends, plain or gzip, and reads it to the end', async () => {

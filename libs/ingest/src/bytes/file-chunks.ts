@@ -1,5 +1,5 @@
 import { type Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { UnusableInputError } from '../unusable-input.error.js';
 import { DamagedGzipError } from './damaged-gzip.error.js';
 import { gunzipChunks } from './gunzip-chunks.js';
@@ -57,13 +57,11 @@ export class FileChunks {
   }
 
   async #open(): Promise<FileHandle> {
-    let handle: FileHandle | undefined;
     try {
-      handle = await open(this.path);
-      refuseUnusable(this.path, await handle.stat());
-      return handle;
+      // Before it is opened: to open a pipe that nobody writes to would wait for ever.
+      refuseUnusable(this.path, await stat(this.path));
+      return await open(this.path);
     } catch (error) {
-      await handle?.close();
       throw error instanceof UnusableInputError ? error : unreadableFile(this.path, error);
     }
   }

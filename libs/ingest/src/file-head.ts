@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { FileChunks } from './bytes/file-chunks.js';
 import { LineReader } from './bytes/line-reader.js';
+import { refuseOtherText } from './refuse-other-text.js';
+import { UnusableInputError } from './unusable-input.error.js';
 
 /** What a format is recognised by. */
 export interface FileHead {
@@ -21,10 +23,20 @@ export async function readHead(path: string): Promise<FileHead> {
   const reader = new LineReader(new FileChunks(path));
   try {
     const firstLine = (await reader.nextLine()) ?? '';
-    return fileHead(path, firstLine, await secondLineOf(reader));
+    refuseOtherText(path, firstLine);
+    const secondLine = await secondLineOf(reader);
+    if (firstLine.trim() === '' && (secondLine ?? '').trim() === '') await refuseEmpty(reader);
+    return fileHead(path, firstLine, secondLine);
   } finally {
     await reader.close();
   }
+}
+
+/** @throws UnusableInputError where nothing but blank lines is left */
+async function refuseEmpty(reader: LineReader): Promise<void> {
+  for (let line = await reader.nextLine(); line !== null; line = await reader.nextLine())
+    if (line.trim() !== '') return;
+  throw new UnusableInputError(reader.file.path, null, 'is empty, expected order book rows');
 }
 
 /** One that is too long costs that line alone; here its beginning stands for it. */

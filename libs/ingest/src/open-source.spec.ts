@@ -104,6 +104,17 @@ describe('openSource', () => {
     await expect(openSource(files, options)).rejects.toThrow(new RangeError(message));
   });
 
+  it.each([
+    ['nothing.csv.gz', '', /: is empty, expected order book rows$/],
+    ['blank.csv', '\n \r\n\n\n', /: is empty, expected order book rows$/],
+    ['cr.csv', csvFile([0, 1].map(stampAt)).replaceAll('\n', '\r'), /:1: the lines end in CR alone/],
+    ['semicolon.csv', CSV_HEADER.replaceAll(',', ';'), /:1: comma-separated .* looks semicolon-separated$/],
+    ['decimal-comma.csv', '1,5;2,5;3,5;4,5\n', /looks semicolon-separated$/],
+    ['tab.csv', CSV_HEADER.replaceAll(',', '\t'), /looks tab-separated$/],
+  ])('says what %s is', async (name, text, message) => {
+    expect(await refusal([folder.write(name, text)])).toMatch(message);
+  });
+
   it('refuses a pipe without waiting for it', async () => {
     execFileSync('mkfifo', [folder.at('pipe.csv')]);
     expect(await refusal([folder.at('pipe.csv')])).toContain('is not a regular file');

@@ -244,6 +244,39 @@ describe('REST API', () => {
       }
     });
 
+    it('shows for every error the text of that route, under its own status', async () => {
+      const { body } = await get('/docs-json').expect(200);
+      const paths = body.paths as Record<string, Record<string, Operation>>;
+      const told = (method: string, path: string, status: string): unknown =>
+        paths[path][method].responses[status].content?.['application/json'].example;
+      expect(told('post', '/speed', '400')).toEqual(refusal(400, 'Bad Request', 'speed must be a number'));
+      expect(told('post', '/replay/seek', '400')).toEqual(refusal(400, 'Bad Request', 'timestamp must be'));
+      expect(told('post', '/replay/step', '409')).toEqual(refusal(409, 'Conflict', 'works while PAUSED'));
+      expect(told('get', '/alerts/{id}', '404')).toEqual(refusal(404, 'Not Found', 'alert "0000"'));
+      expect(told('get', '/snapshots', '404')).toEqual(
+        refusal(404, 'Not Found', 'symbol "XYZ" is not known'),
+      );
+      for (const operation of Object.values(paths).flatMap((path) => Object.values(path))) {
+        for (const [status, { content }] of Object.entries(operation.responses)) {
+          if (status.startsWith('4')) {
+            expect(content?.['application/json'].example).toMatchObject({ statusCode: Number(status) });
+          }
+        }
+      }
+    });
+
+    it('shows what the probes answer, in the shape that they have', async () => {
+      const { body } = await get('/docs-json').expect(200);
+      for (const path of ['/health/live', '/health/ready']) {
+        const { responses } = (body.paths as Record<string, Record<string, Operation>>)[path].get;
+        const example = responses['200'].content?.['application/json'].example as { details: object };
+        const answer = (await get(path).expect(200)).body as { details: object };
+        expect(Object.keys(example)).toEqual(Object.keys(answer));
+        expect(Object.keys(example.details)).toEqual(Object.keys(answer.details));
+        expect(JSON.stringify(responses)).not.toMatch(/database|redis/);
+      }
+    });
+
     it('serves the page that shows it', async () => {
       const { text } = await get('/docs').expect(200);
       expect(text).toContain('swagger-ui');
@@ -255,7 +288,7 @@ describe('REST API', () => {
 interface Operation {
   readonly summary?: string;
   readonly tags?: readonly string[];
-  readonly responses: Record<string, unknown>;
+  readonly responses: Record<string, { readonly content?: Record<string, { readonly example?: unknown }> }>;
 }
 
 describe('calls that change something', () => {

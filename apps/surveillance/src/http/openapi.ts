@@ -2,12 +2,15 @@ import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, getSchemaPath, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { ErrorBody } from './error-body.dto.js';
 import { errorBody } from './error.filter.js';
+import { FAILURE_EXAMPLES, type FailureExamples } from './failure-examples.js';
+import { PROBE_EXAMPLES, type ProbeExamples } from './probe-examples.js';
 import { PRODUCT } from './product.js';
 
 const DESCRIPTION = `Watches level-2 order books for patterns of market abuse.
 
 Times are epoch seconds of the data, with microseconds. Every error has the body \`ErrorBody\`. Calls that change
-something need the bearer token ADMIN_TOKEN where one is set; without one they are answered to this machine only.
+something need the bearer token ADMIN_TOKEN where one is set; without one they are answered to this machine only,
+and not through a proxy.
 
 Live data: Socket.IO on the default namespace, event \`subscribe\` with \`{"room": "snapshots"}\`; rooms are
 \`snapshots\`, \`snapshots:AAPL\`, \`alerts\`, \`alerts:AAPL\`, \`anomalies\`, \`metrics\`, \`replay\`. Or a plain
@@ -49,26 +52,44 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** Every route can fail; each says with which statuses, and in which shape. */
 function describeErrors(document: OpenAPIObject): OpenAPIObject {
-  for (const path of Object.values(document.paths)) {
-    if (path.get !== undefined) describeFailures(path.get, false);
-    if (path.post !== undefined) describeFailures(path.post, true);
+  for (const [path, { get, post }] of Object.entries(document.paths)) {
+    if (get !== undefined) describeFailures(get, FAILURE_EXAMPLES[`GET ${path}`]);
+    if (post !== undefined) describeFailures(post, FAILURE_EXAMPLES[`POST ${path}`]);
+    if (post !== undefined) describeRefusals(post);
+    if (get !== undefined) describeProbe(get, PROBE_EXAMPLES[path]);
   }
   return document;
 }
 
-function describeFailures(operation: OperationObject, changes: boolean): void {
-  const { responses } = operation;
-  if ((operation.parameters?.length ?? 0) > 0 || operation.requestBody !== undefined) {
-    responses['400'] ??= failure(400, 'limit must be a whole number from 1 to 1000; got 0', 'Bad input');
-  }
-  if (changes) {
-    const token = 'this call needs the header "Authorization: Bearer <ADMIN_TOKEN>"';
-    responses['401'] ??= failure(401, token, 'ADMIN_TOKEN is set and was not given');
-    const closed = 'set ADMIN_TOKEN: without it only this machine may change something';
-    responses['403'] ??= failure(403, closed, 'No ADMIN_TOKEN is set and the caller is a stranger');
-    operation.security ??= [{ bearer: [] }];
+const USUAL_REASONS = { 400: 'Bad input', 404: 'Not known', 409: 'Not now' } as const;
+
+function describeFailures({ responses }: OperationObject, examples: FailureExamples = {}): void {
+  for (const status of [400, 404, 409] as const) {
+    const message = examples[status];
+    if (message === undefined) continue;
+    const { description } = (responses[status] ?? { description: USUAL_REASONS[status] }) as ResponseObject;
+    responses[status] = failure(status, message, description);
   }
   responses.default ??= failure(500, 'the service failed to answer', 'Any other error');
+}
+
+function describeRefusals(operation: OperationObject): void {
+  const { responses } = operation;
+  const token = 'this call needs the header "Authorization: Bearer <ADMIN_TOKEN>"';
+  responses['401'] ??= failure(401, token, 'ADMIN_TOKEN is set and was not given');
+  const closed = 'set ADMIN_TOKEN: without it only this machine may change something';
+  responses['403'] ??= failure(403, closed, 'No ADMIN_TOKEN is set and the caller is a stranger');
+  operation.security ??= [{ bearer: [] }];
+}
+
+function describeProbe({ responses }: OperationObject, examples: ProbeExamples | undefined): void {
+  if (examples === undefined) return;
+  const answer = (description: string, example: object): ResponseObject => ({
+    description,
+    content: { 'application/json': { schema: { type: 'object' }, example } },
+  });
+  responses['200'] = answer('All is well', examples.up);
+  responses['503'] = answer('It is not', examples.down);
 }
 
 function failure(status: number, message: string, description: string): ResponseObject {

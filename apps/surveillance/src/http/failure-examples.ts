@@ -1,0 +1,25 @@
+/** What a route says when it refuses, by HTTP status. */
+export type FailureExamples = Readonly<Partial<Record<400 | 404 | 409, string>>>;
+
+const SYMBOL = 'symbol "XYZ" is not known; known are AAPL, MSFT';
+
+/** Examples for the API document by method and path, of the routes that can refuse what they are asked. */
+export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
+  'POST /speed': { 400: 'speed must be a number from 0.1 to 10 (times real time); got 11' },
+  'POST /replay/seek': {
+    400: 'timestamp must be a number from 1340285400 to 1340289000 (epoch seconds of the data); got 1',
+    409: 'another jump is under way; try again',
+  },
+  'POST /replay/step': {
+    400: 'count must be a whole number from 1 to 10000; got 0',
+    409: 'step works while PAUSED; the replay is PLAYING',
+  },
+  'GET /snapshots': { 400: 'limit must be a whole number from 1 to 1000; got 0', 404: SYMBOL },
+  'GET /snapshots/latest': {
+    400: 'symbol must be 1 to 64 characters without blanks; got ""',
+    404: SYMBOL,
+  },
+  'GET /anomalies': { 400: 'level must be one of 1, 2, 3, 4, 5, 6; got 7' },
+  'GET /alerts/history': { 400: 'severity must be one of LOW, MEDIUM, HIGH, CRITICAL; got "high"' },
+  'GET /alerts/{id}': { 404: 'alert "0000" is not among the last 1000; /alerts/history lists them' },
+};

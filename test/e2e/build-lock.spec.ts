@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -49,5 +49,19 @@ describe('the build lock', () => {
     await Promise.all([work(), work(), work()]);
     expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('in out '.repeat(4));
     expect(existsSync(join(folder, 'cache', 'build.lock'))).toBe(false);
+  });
+
+  it.each([
+    ['empty for 5 s', '', 6],
+    ['older than any build, its process number in use by another program', String(process.pid), 601],
+  ])('is taken over when it is %s', async (_what, content, ageSeconds) => {
+    await work();
+    const lockFile = join(folder, 'cache', 'build.lock');
+    writeFileSync(lockFile, content);
+    const written = Date.now() / 1000 - ageSeconds;
+    utimesSync(lockFile, written, written);
+    await Promise.all([work(), work()]);
+    expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('in out '.repeat(3));
+    expect(existsSync(lockFile)).toBe(false);
   });
 });

@@ -81,6 +81,26 @@ describe('genesis', () => {
       expect(linesOf('calm.jsonl')).toEqual([]);
     });
 
+    it.each([
+      ['OUT', 'one.csv', 'fresh.jsonl'],
+      ['--labels', 'fresh.csv', 'one.jsonl'],
+    ])('overwrites %s only when told so', async (argument, out, labels) => {
+      const before = readFileSync(at('one.csv'), 'utf8') + readFileSync(at('one.jsonl'), 'utf8');
+      const { code, stderr } = await genesis(['simulate', at(out), '--labels', at(labels), '--minutes', '1']);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(new RegExp(`${argument} .* exists, expected a new file or --force`));
+      expect(readFileSync(at('one.csv'), 'utf8') + readFileSync(at('one.jsonl'), 'utf8')).toBe(before);
+      expect(existsSync(at('fresh.csv'))).toBe(false);
+    });
+
+    it('overwrites with --force', async () => {
+      writeFileSync(at('old.csv'), 'old');
+      expect(await genesis(['simulate', at('old.csv'), '--minutes', '1', '--force'])).toMatchObject({
+        code: 0,
+      });
+      expect(linesOf('old.csv').length).toBeGreaterThan(1);
+    });
+
     it('gives a symbol column to several symbols only', () => {
       expect(linesOf('one.csv')[0]).toMatch(/,ts$/);
       expect(linesOf('two.csv')[0]).toMatch(/,ts,symbol$/);
@@ -322,6 +342,8 @@ describe('genesis', () => {
     [['scan', 'one.csv', '--batch-rows', '0'], /whole number from 1 to/],
     [['scan', 'one.csv', '--from', 'noon'], /Expected a time/],
     [['scan', 'one.csv', '--from', '1704188000', '--to', '1704187000'], /--from is after --to/],
+    [['scan', 'one.csv', './one.csv'], /the input \.\/one\.csv is given twice/],
+    [['convert', 'a.csv', 'a.csv', 'b.csv'], /the input a\.csv is given twice/],
     [['scan', 'one.csv', '--out', 'one.csv'], /would overwrite the input one\.csv/],
     [['scan', 'one.csv', '--out', 'x', '--report', './x'], /would overwrite --out x/],
     [['simulate', 'x.csv', '--minutes', '-1'], /Expected a number from/],

@@ -1,11 +1,10 @@
 import { openSource } from '@genesis/ingest';
 import { type Command } from 'commander';
-import { existsSync } from 'node:fs';
 import { type CliContext } from '../cli-context.js';
 import { ConversionLog } from '../convert/conversion-log.js';
 import { writeCsv } from '../convert/write-csv.js';
 import { formatCount } from '../output/format.js';
-import { checkOutputPaths } from '../output/output-paths.js';
+import { checkInputPaths, checkOutputPaths, refuseOverwriting } from '../output/output-paths.js';
 import { progressOn } from '../output/progress-bar.js';
 import { UsageError } from '../usage.error.js';
 import { addInputOptions, checkCsvName, type InputOptions } from './input-options.js';
@@ -72,7 +71,9 @@ async function convert(
 function checkArguments(inputs: readonly string[], out: string, { force }: ConvertOptions): void {
   if (inputs.length === 0) throw new UsageError('expected IN and OUT, at least two file names');
   checkCsvName(out);
-  checkOutputPaths(inputs, [{ argument: 'OUT', path: out }]);
+  checkInputPaths(inputs);
+  const outputs = [{ argument: 'OUT', path: out }];
+  checkOutputPaths(inputs, outputs);
   // The last name is the output: a forgotten one must not cost an input.
-  if (!force && existsSync(out)) throw new UsageError(`OUT ${out} exists, expected a new file or --force`);
+  refuseOverwriting(outputs, force);
 }

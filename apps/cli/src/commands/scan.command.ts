@@ -3,7 +3,7 @@ import { openSource } from '@genesis/ingest';
 import { DEFAULT_BATCH_ROWS, type TimeRange } from '@genesis/market';
 import { Option, type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
-import { checkOutputPaths } from '../output/output-paths.js';
+import { checkInputPaths, checkOutputPaths } from '../output/output-paths.js';
 import { packageVersion } from '../package-version.js';
 import { namedOutputs, ScanOutputs, type ScanOutputPaths } from '../scan/scan-outputs.js';
 import { scanSource } from '../scan/scan-source.js';
@@ -60,6 +60,7 @@ export function addScanCommand(program: Command, context: CliContext): void {
 async function scan(files: readonly string[], options: ScanOptions, context: CliContext): Promise<void> {
   const range = rangeOf(options);
   checkTrades(files, options);
+  checkInputPaths(files);
   checkOutputPaths(files, namedOutputs(options));
   const { format, symbol, trades, batchRows, profile } = options;
   const source = await openSource(files, { format, symbol, trades, batchRows });

@@ -11,7 +11,7 @@ import { type CliContext } from '../cli-context.js';
 import { writeCsv } from '../convert/write-csv.js';
 import { formatCount } from '../output/format.js';
 import { JsonLinesWriter } from '../output/json-lines-writer.js';
-import { checkOutputPaths, type NamedOutput } from '../output/output-paths.js';
+import { checkOutputPaths, type NamedOutput, refuseOverwriting } from '../output/output-paths.js';
 import { progressOn } from '../output/progress-bar.js';
 import { checkCsvName } from './input-options.js';
 import { numberWithin, wholeNumber } from './option-parsers.js';
@@ -34,6 +34,7 @@ interface SimulateOptions {
   readonly rate: number;
   readonly benign: boolean;
   readonly episodes: boolean;
+  readonly force?: true;
   readonly quiet?: true;
 }
 
@@ -57,6 +58,7 @@ export function addSimulateCommand(program: Command, context: CliContext): void 
     .option('--no-episodes', 'stage no manipulation')
     .option('--benign', 'stage honest look-alikes (the default)', true)
     .option('--no-benign', 'stage no honest look-alikes')
+    .option('--force', 'overwrite the files if they exist')
     .option('--quiet', 'draw no progress bar')
     .addHelpText('after', EXAMPLES)
     .action((out: string, options: SimulateOptions) => simulate(out, options, context));
@@ -64,7 +66,9 @@ export function addSimulateCommand(program: Command, context: CliContext): void 
 
 async function simulate(out: string, options: SimulateOptions, context: CliContext): Promise<void> {
   checkCsvName(out);
-  checkOutputPaths([], outputsOf(out, options));
+  const outputs = outputsOf(out, options);
+  checkOutputPaths([], outputs);
+  refuseOverwriting(outputs, options.force);
   const source = createSimulatedSource({
     seed: options.seed,
     symbols: options.symbols,

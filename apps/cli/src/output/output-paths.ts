@@ -21,6 +21,23 @@ export function checkOutputPaths(inputs: readonly string[], outputs: readonly Na
   }
 }
 
+/** Refuses an output that is there already, unless it may be replaced. @throws UsageError */
+export function refuseOverwriting(outputs: readonly NamedOutput[], force: true | undefined): void {
+  const there = force ? undefined : outputs.find(({ path }) => existsSync(path));
+  if (there === undefined) return;
+  throw new UsageError(`${there.argument} ${there.path} exists, expected a new file or --force`);
+}
+
+/** Refuses an input that is named twice: its rows would count once. @throws UsageError */
+export function checkInputPaths(inputs: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const input of inputs) {
+    const real = realPath(input);
+    if (seen.has(real)) throw new UsageError(`the input ${input} is given twice`);
+    seen.add(real);
+  }
+}
+
 /** The path with links resolved, as far as it exists. */
 function realPath(path: string): string {
   const absolute = resolve(path);

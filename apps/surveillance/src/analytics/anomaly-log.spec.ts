@@ -2,7 +2,11 @@ import { type AnomalyMessage } from '@genesis/contracts';
 import { AnomalyLog } from './anomaly-log.js';
 import { ANOMALY_EXAMPLE } from './examples.js';
 
-const anomaly = (changes: Partial<AnomalyMessage>): AnomalyMessage => ({ ...ANOMALY_EXAMPLE, ...changes });
+const anomaly = (changes: Partial<AnomalyMessage>): AnomalyMessage => ({
+  ...ANOMALY_EXAMPLE,
+  id: `line ${changes.line}`,
+  ...changes,
+});
 
 describe('AnomalyLog', () => {
   it('keeps the last 1000 and counts them all', () => {
@@ -25,5 +29,16 @@ describe('AnomalyLog', () => {
     expect(lines(10, { symbol: 'A', code: 'CROSSED_BOOK' })).toEqual([3]);
     expect(lines(10, { symbol: 'B', level: 5 })).toEqual([]);
     expect(lines(1, { symbol: 'A' })).toEqual([3]);
+  });
+
+  it('counts a finding once that a loop brings again, and puts the newer one in its place', () => {
+    const log = new AnomalyLog();
+    for (const before of ['first', 'second']) {
+      log.add(anomaly({ id: 'a', before }));
+      log.add(anomaly({ id: 'b', before }));
+    }
+    expect(log.recent(10).map(({ id, before }) => `${id} ${before}`)).toEqual(['a second', 'b second']);
+    expect(log.counts().total).toBe(2);
+    expect(Object.values(log.counts().by_code)).toEqual([2]);
   });
 });

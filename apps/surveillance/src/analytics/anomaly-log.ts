@@ -1,6 +1,6 @@
 import { type AnomalyCode, type AnomalyLevel, type AnomalyMessage } from '@genesis/contracts';
 import { Injectable } from '@nestjs/common';
-import { Ring } from './ring.js';
+import { SeenIds } from './seen-ids.js';
 
 const KEPT_ANOMALIES = 1000;
 
@@ -10,7 +10,7 @@ export interface AnomalyFilter {
   readonly code?: AnomalyCode | undefined;
 }
 
-/** Since the start of the process. */
+/** Since the start of the process; a finding that a loop over the same data brings again counts once. */
 export interface AnomalyCounts {
   readonly total: number;
   readonly by_level: Readonly<Partial<Record<AnomalyLevel, number>>>;
@@ -20,13 +20,17 @@ export interface AnomalyCounts {
 /** The last 1000 findings of the validation, and how many there were of each kind. */
 @Injectable()
 export class AnomalyLog {
-  readonly #anomalies = new Ring<AnomalyMessage>(KEPT_ANOMALIES);
+  /** By id. A Map keeps the order of insertion, also when a value is replaced. */
+  readonly #anomalies = new Map<string, AnomalyMessage>();
+  readonly #seen = new SeenIds();
   readonly #byLevel = new Map<AnomalyLevel, number>();
   readonly #byCode = new Map<AnomalyCode, number>();
   #total = 0;
 
+  /** One with a known id (the stream was played again) replaces what stands there. */
   add(anomaly: AnomalyMessage): void {
-    this.#anomalies.push(anomaly);
+    this.#keep(anomaly);
+    if (!this.#seen.add(anomaly.id)) return;
     this.#total++;
     this.#byLevel.set(anomaly.level, (this.#byLevel.get(anomaly.level) ?? 0) + 1);
     this.#byCode.set(anomaly.code, (this.#byCode.get(anomaly.code) ?? 0) + 1);
@@ -35,13 +39,13 @@ export class AnomalyLog {
   /** The newest `limit` that pass the filter, newest last. */
   recent(limit: number, filter: AnomalyFilter = {}): AnomalyMessage[] {
     const { symbol, level, code } = filter;
-    return this.#anomalies.newest(
-      limit,
+    const passing = [...this.#anomalies.values()].filter(
       (anomaly) =>
         (symbol === undefined || anomaly.symbol === symbol) &&
         (level === undefined || anomaly.level === level) &&
         (code === undefined || anomaly.code === code),
     );
+    return passing.slice(Math.max(0, passing.length - limit));
   }
 
   counts(): AnomalyCounts {
@@ -50,5 +54,11 @@ export class AnomalyLog {
       by_level: Object.fromEntries(this.#byLevel),
       by_code: Object.fromEntries(this.#byCode),
     };
+  }
+
+  #keep(anomaly: AnomalyMessage): void {
+    this.#anomalies.set(anomaly.id, anomaly);
+    if (this.#anomalies.size <= KEPT_ANOMALIES) return;
+    this.#anomalies.delete(this.#anomalies.keys().next().value ?? anomaly.id);
   }
 }

@@ -13,20 +13,20 @@ export interface BatchDue {
   readonly batch: SnapshotBatch;
   readonly from: number;
   readonly to: number;
-  /** Monotonic milliseconds at which the rows became due, for latency. */
-  readonly dueAtMs: number;
+  /** Monotonic milliseconds at which the rows became due, for latency; null for rows that a step asked for at once. */
+  readonly dueAtMs: number | null;
 }
 
 /** Accepted snapshots of one slice, in order; copies that a listener may keep. */
 export interface SnapshotsReady {
   readonly snapshots: readonly SnapshotMessage[];
-  readonly dueAtMs: number;
+  readonly dueAtMs: number | null;
 }
 
 /** `count` snapshots that became due at `dueAtMs` have been handed to every client's socket. */
 export interface SnapshotsBroadcast {
   readonly count: number;
-  readonly dueAtMs: number;
+  readonly dueAtMs: number | null;
   /** Monotonic milliseconds, the same clock as `dueAtMs`. */
   readonly sentAtMs: number;
 }

@@ -1,6 +1,7 @@
 import { CONTROLLER_STATES, MODES, type SnapshotMessage } from '@genesis/contracts';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AlertsService } from '../alerts/alerts.service.js';
+import { SeenIds } from '../analytics/seen-ids.js';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { CONNECTION_KINDS, ConnectionRegistry } from '../gateway/connection-registry.js';
 import { ReplayService } from '../replay/replay.service.js';
@@ -15,6 +16,8 @@ const SYMBOLS_NAMED = 100;
 export class MetricsService implements OnModuleInit {
   readonly #metrics = new SurveillanceMetrics();
   readonly #symbols = new BoundedLabels(SYMBOLS_NAMED);
+  readonly #alertIds = new SeenIds();
+  readonly #anomalyIds = new SeenIds();
 
   constructor(
     private readonly bus: SurveillanceBus,
@@ -27,6 +30,7 @@ export class MetricsService implements OnModuleInit {
   /** Prometheus text format. */
   text(): Promise<string> {
     this.#readReplay();
+    this.#readLatency();
     this.#readConnections();
     this.#readCounts();
     return this.#metrics.registry.metrics();
@@ -36,11 +40,14 @@ export class MetricsService implements OnModuleInit {
     const { bus } = this;
     const { alerts, anomalies, latency } = this.#metrics;
     bus.on('snapshots', 'MetricsService', ({ snapshots }) => this.#countSnapshots(snapshots));
-    bus.on('alert', 'MetricsService', ({ type, severity, evidence }) =>
-      alerts.inc({ type, severity, profile: evidence.profile }),
-    );
-    bus.on('anomaly', 'MetricsService', ({ level, code }) => anomalies.inc({ level, code }));
+    bus.on('alert', 'MetricsService', ({ id, type, severity, evidence }) => {
+      if (this.#alertIds.add(id)) alerts.inc({ type, severity, profile: evidence.profile });
+    });
+    bus.on('anomaly', 'MetricsService', ({ id, level, code }) => {
+      if (this.#anomalyIds.add(id)) anomalies.inc({ level, code });
+    });
     bus.on('broadcast', 'MetricsService', ({ count, dueAtMs, sentAtMs }) => {
+      if (dueAtMs === null) return;
       for (let i = 0; i < count; i++) latency.observe((sentAtMs - dueAtMs) / 1000);
     });
   }
@@ -51,11 +58,21 @@ export class MetricsService implements OnModuleInit {
   }
 
   #readReplay(): void {
-    const { speed, state, mode } = this.#metrics;
+    const { speed, state, mode, lagResets } = this.#metrics;
     const current = this.replay.state();
     speed.set(current.speed);
+    lagResets.reset();
+    lagResets.inc(this.replay.trouble().lagResets);
     for (const name of CONTROLLER_STATES) state.set({ state: name }, name === current.state ? 1 : 0);
     for (const name of MODES) if (name !== 'AUTO') mode.set({ mode: name }, name === current.mode ? 1 : 0);
+  }
+
+  #readLatency(): void {
+    const { latencySummary } = this.#metrics;
+    const { averageMs, p95Ms, p99Ms } = this.stream.latency.summary();
+    latencySummary.set({ stat: 'avg' }, averageMs / 1000);
+    latencySummary.set({ stat: 'p95' }, p95Ms / 1000);
+    latencySummary.set({ stat: 'p99' }, p99Ms / 1000);
   }
 
   #readConnections(): void {

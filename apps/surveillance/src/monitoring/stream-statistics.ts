@@ -15,7 +15,7 @@ const MINUTE_MS = 60_000;
 @Injectable()
 export class StreamStatistics implements OnModuleInit {
   /** Source due → handed to every client's socket. */
-  readonly latency = new LatencyWindow();
+  readonly latency: LatencyWindow;
   readonly errors: ErrorLog;
   readonly watch: StreamWatch;
   totalSnapshots = 0;
@@ -28,6 +28,7 @@ export class StreamStatistics implements OnModuleInit {
     runtime: Runtime,
   ) {
     const nowMs = (): number => runtime.nowMs();
+    this.latency = new LatencyWindow(nowMs);
     this.errors = new ErrorLog(nowMs);
     this.watch = new StreamWatch(nowMs);
     this.#lastTenSeconds = new SlidingCount(RATE_WINDOW_MS, nowMs);
@@ -45,9 +46,9 @@ export class StreamStatistics implements OnModuleInit {
   onModuleInit(): void {
     const { bus, watch } = this;
     bus.on('snapshots', 'StreamStatistics', ({ snapshots }) => this.#countSnapshots(snapshots.length));
-    bus.on('broadcast', 'StreamStatistics', ({ count, dueAtMs, sentAtMs }) =>
-      this.latency.add(sentAtMs - dueAtMs, count),
-    );
+    bus.on('broadcast', 'StreamStatistics', ({ count, dueAtMs, sentAtMs }) => {
+      if (dueAtMs !== null) this.latency.add(sentAtMs - dueAtMs, count);
+    });
     bus.on('anomaly', 'StreamStatistics', (anomaly) => this.#countUnusable(anomaly));
     bus.on('replay', 'StreamStatistics', ({ state }) => {
       if (watch.enter(state) && state === 'FAILED') this.errors.record('replay_failed');

@@ -23,6 +23,16 @@ export class SurveillanceMetrics {
   readonly speed = this.#gauge('replay_speed_ratio', 'Speed of the replay, in times real time', []);
   readonly state = this.#gauge('replay_state', '1 for the state that the replay is in', ['state']);
   readonly mode = this.#gauge('replay_mode', '1 for the mode in use', ['mode']);
+  readonly lagResets = this.#counter(
+    'replay_lag_resets',
+    'Times that the replay was too far behind to catch up and went on from where it was',
+    [],
+  );
+  readonly latencySummary = this.#gauge(
+    'latency_seconds',
+    'Average and percentiles of the newest 10,000 latencies, from due to handed to every client',
+    ['stat'],
+  );
   readonly latency = new Histogram({
     name: 'genesis_pipeline_latency_seconds',
     help: 'From when a snapshot was due until it was handed to every client',

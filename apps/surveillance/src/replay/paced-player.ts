@@ -11,6 +11,9 @@ const TICK_MS = 1;
 export class PacedPlayer {
   /** Stamp of the next row to be shown; null while it is not known. */
   nextMicros: number | null = null;
+  /** Times that the replay was too far behind to catch up, and when it last was (monotonic; -Infinity: never). */
+  lagResets = 0;
+  lastLagResetMs = -Infinity;
   #anchorPending = true;
   #latestMicros = -Infinity;
   #lastTickMs = -Infinity;
@@ -42,7 +45,7 @@ export class PacedPlayer {
 
   async #playBatch(track: SourceTrack, batch: SnapshotBatch): Promise<boolean> {
     // A batch without rows still carries the lines that could not be read.
-    if (batch.length === 0) this.#show(track, batch, 0, 0, this.runtime.nowMs());
+    if (batch.length === 0) this.#show(track, batch, 0, 0, null);
     let row = 0;
     while (row < batch.length) {
       if (this.control.interrupted) return false;
@@ -86,9 +89,9 @@ export class PacedPlayer {
     }
     const to = row + rows;
     const lastMicros = this.#pacedMicros(batch, to - 1);
-    const nowMs = this.runtime.nowMs();
-    control.clock.anchor(lastMicros, nowMs);
-    this.#show(track, batch, row, to, nowMs);
+    control.clock.anchor(lastMicros, this.runtime.nowMs());
+    // Thousands of rows at once are no sample of latency.
+    this.#show(track, batch, row, to, null);
     control.stepped(rows);
     return to;
   }
@@ -97,7 +100,10 @@ export class PacedPlayer {
   #limitLag(batch: SnapshotBatch, row: number, nowMs: number): void {
     const { clock } = this.control;
     const tsMicros = this.#pacedMicros(batch, row);
-    if (nowMs - clock.dueAtMs(tsMicros) > this.maxLagMs) clock.anchor(tsMicros, nowMs);
+    if (nowMs - clock.dueAtMs(tsMicros) <= this.maxLagMs) return;
+    clock.anchor(tsMicros, nowMs);
+    this.lagResets++;
+    this.lastLagResetMs = nowMs;
   }
 
   #dueUntil(batch: SnapshotBatch, from: number, nowMs: number): number {
@@ -117,7 +123,7 @@ export class PacedPlayer {
     return Math.max(Math.min(own, following), this.#latestMicros);
   }
 
-  #show(track: SourceTrack, batch: SnapshotBatch, from: number, to: number, dueAtMs: number): void {
+  #show(track: SourceTrack, batch: SnapshotBatch, from: number, to: number, dueAtMs: number | null): void {
     if (to > from) this.#latestMicros = this.#pacedMicros(batch, to - 1);
     this.nextMicros = to < batch.length ? batch.rows[to * ROW_STRIDE + TS] : null;
     track.show(batch, from, to);

@@ -27,6 +27,8 @@ export interface RunnerParts {
 export class ReplayRunner {
   phase: 'STARTING' | 'RUNNING' | 'ENDED' | 'FAILED' = 'STARTING';
   track: SourceTrack | null = null;
+  /** Why, and for which time, the source in use is about to be opened again. */
+  retrying: string | null = null;
   readonly #logger = new Logger('Replay');
   #probing = false;
   #passBeganMs = 0;
@@ -122,7 +124,9 @@ export class ReplayRunner {
       this.#logger.warn(
         `${reason}; try ${attempt} of ${sourceRetryLimit} follows in ${Math.round(waitMs)} ms`,
       );
+      this.#tellRetrying(`try ${attempt} of ${sourceRetryLimit} follows: ${reason}`);
       await control.rest(waitMs, () => runtime.nowMs());
+      this.#tellRetrying(null);
       // A seek comes first, and is no try: who seeks often does not make the source fail sooner.
       if (control.interrupted) return track;
       track.failures = attempt;
@@ -135,6 +139,11 @@ export class ReplayRunner {
     }
     board.giveUp(track, reason);
     return board.select(track.provider.mode);
+  }
+
+  #tellRetrying(retrying: string | null): void {
+    this.retrying = retrying;
+    this.parts.changed();
   }
 
   /** Nothing gives snapshots: wait for a mode that comes back. */

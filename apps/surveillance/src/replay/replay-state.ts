@@ -38,7 +38,10 @@ export function replayState(sources: Sources): ReplayState {
     to: secondsOrNull(track?.description.toMicros),
     snapshots,
     degraded: runner.phase === 'FAILED' || refusals.some(({ missed }) => missed),
-    notices: refusals.map((refusal) => `${refusal.mode} is not in use: ${refusal.reason}`),
+    notices: [
+      ...refusals.map((refusal) => `${refusal.mode} is not in use: ${refusal.reason}`),
+      ...(runner.retrying === null ? [] : [`the source failed; ${runner.retrying}`]),
+    ],
   };
 }
 

@@ -179,6 +179,7 @@ describe('ReplayService', () => {
       jest.spyOn(performance, 'now').mockImplementation(() => frozen);
       await pass(1000);
       expect(harness.slices).toEqual([1, 1]);
+      expect(harness.service.trouble()).toMatchObject({ lagResets: 1, secondsSinceLagReset: 0 });
     });
   });
 
@@ -230,6 +231,7 @@ describe('ReplayService', () => {
       harness = new Harness([new ListMode('CSV_REPLAY', rowsAt(0, 1, 2, 3, 4, 5))], { MODE: 'CSV_REPLAY' });
       await pass(100);
       harness.service.pause();
+      const slicesBefore = harness.due.length;
       for (const [count, last] of [
         [1, 1],
         [3, 4],
@@ -241,6 +243,8 @@ describe('ReplayService', () => {
         expect(await stepped).toMatchObject({ state: 'PAUSED', position: START + last });
         expect(harness.shown.length - before).toBe(count);
       }
+      // Stepped rows are no samples of latency.
+      expect(new Set(harness.due.slice(slicesBefore))).toEqual(new Set([null]));
       harness.service.resume();
       await pass(1010);
       expect(harness.shown.at(-1)).toMatch(/^3 @/);
@@ -348,6 +352,25 @@ describe('ReplayService', () => {
         .map((entry) => Number(entry.split(' ')[0]))
         .filter((second) => second < 100);
       expect(fromCsv.slice(0, 4)).toEqual([0, 1, 2, 3]);
+    });
+
+    it('says so while it waits to try again', async () => {
+      let broken = true;
+      const csv = new ListMode('CSV_REPLAY', rowsAt(0, 1, 2), {
+        batchRows: 1,
+        beforeRow: (index) => {
+          if (index === 1 && broken) throw new Error('list:2: cut off');
+        },
+      });
+      harness = new Harness([csv], { MODE: 'CSV_REPLAY', ...tries });
+      await pass(10);
+      const retrying = 'try 1 of 2 follows: list:2: cut off';
+      expect(harness.service.trouble().retrying).toBe(retrying);
+      expect(harness.service.state().notices).toEqual([`the source failed; ${retrying}`]);
+      broken = false;
+      await pass(1100);
+      expect(harness.service.trouble().retrying).toBeNull();
+      expect(harness.service.state()).toMatchObject({ state: 'PLAYING', notices: [] });
     });
 
     it('does not count a seek as a try, and makes the tries that are left', async () => {

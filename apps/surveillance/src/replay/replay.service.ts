@@ -19,6 +19,7 @@ import { PacingClock } from './pacing-clock.js';
 import { PlaybackControl } from './playback-control.js';
 import { ReplayRunner } from './replay-runner.js';
 import { replayState } from './replay-state.js';
+import { type ReplayTrouble } from './replay-trouble.js';
 import { Runtime } from './runtime.js';
 import { seekBounds } from './seek-bounds.js';
 
@@ -92,6 +93,12 @@ export class ReplayService implements BeforeApplicationShutdown {
       snapshots: this.#snapshots,
       nowMs,
     });
+  }
+
+  trouble(): ReplayTrouble {
+    const { lagResets, lastLagResetMs } = this.player;
+    const secondsSinceLagReset = (this.runtime.nowMs() - lastLagResetMs) / 1000;
+    return { lagResets, secondsSinceLagReset, retrying: this.runner.retrying };
   }
 
   /** After the end of the data it holds for what a seek brings. */

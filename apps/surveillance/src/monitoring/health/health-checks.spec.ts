@@ -4,8 +4,10 @@ import {
   HEALTH_CHECKS,
   latencyOverBudget,
   listenerFailures,
+  replayBehind,
   replayFailed,
   sourceFallback,
+  sourceRetrying,
   streamStalled,
 } from './health-checks.js';
 import { type HealthFacts } from './health-facts.js';
@@ -31,6 +33,8 @@ const PLAYING: ReplayState = {
 
 const WELL: HealthFacts = {
   replay: PLAYING,
+  trouble: { lagResets: 0, secondsSinceLagReset: Infinity, retrying: null },
+  maxLagMs: 1000,
   silentSeconds: 0.1,
   stallSeconds: 10,
   latency: { averageMs: 0.4, p95Ms: 1, p99Ms: 5, samples: 10_000 },
@@ -102,6 +106,24 @@ describe('health checks', () => {
     });
   });
 
+  it('SOURCE_RETRYING: while the source is waited for', () => {
+    const trouble = { ...WELL.trouble, retrying: 'try 1 of 5 follows: a.csv: cut off' };
+    expect(sourceRetrying({ ...WELL, trouble })).toEqual({
+      code: 'SOURCE_RETRYING',
+      severity: 'degraded',
+      message: 'the source failed; try 1 of 5 follows: a.csv: cut off',
+    });
+  });
+
+  it('REPLAY_BEHIND: for a minute after the replay could not keep up', () => {
+    const behind = (secondsSinceLagReset: number): HealthFacts => ({
+      ...WELL,
+      trouble: { lagResets: 1, secondsSinceLagReset, retrying: null },
+    });
+    expect(replayBehind(behind(60))).toBeNull();
+    expect(replayBehind(behind(59.9))).toMatchObject({ code: 'REPLAY_BEHIND', severity: 'degraded' });
+  });
+
   it('LATENCY_OVER_BUDGET: the 99th percentile, once there are enough samples', () => {
     const slow = { averageMs: 20, p95Ms: 40, p99Ms: 50.1, samples: 100 };
     expect(latencyOverBudget({ ...WELL, latency: { ...slow, p99Ms: 50 } })).toBeNull();
@@ -109,7 +131,7 @@ describe('health checks', () => {
     expect(latencyOverBudget({ ...WELL, latency: slow })).toMatchObject({
       code: 'LATENCY_OVER_BUDGET',
       severity: 'degraded',
-      message: '99 % of snapshots within 50.1 ms, more than LATENCY_BUDGET_MS=50',
+      message: '99 % of snapshots of the last minute within 50.1 ms, more than LATENCY_BUDGET_MS=50',
     });
   });
 

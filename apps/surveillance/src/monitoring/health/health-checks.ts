@@ -6,6 +6,7 @@ export type HealthCheck = (facts: HealthFacts) => HealthIssue | null;
 
 /** A few slow starts say nothing. */
 const LATENCY_SAMPLES_NEEDED = 100;
+const LAG_REMEMBERED_SECONDS = 60;
 const UNUSABLE_SHARE_ALLOWED = 0.05;
 const UNUSABLE_ROWS_ALLOWED = 20;
 
@@ -37,13 +38,27 @@ export const sourceFallback: HealthCheck = ({ replay }) =>
         message: [`${replay.mode} stands in for the mode that is wanted`, ...replay.notices].join('; '),
       };
 
+export const sourceRetrying: HealthCheck = ({ trouble }) =>
+  trouble.retrying === null
+    ? null
+    : { code: 'SOURCE_RETRYING', severity: 'degraded', message: `the source failed; ${trouble.retrying}` };
+
+export const replayBehind: HealthCheck = ({ trouble, maxLagMs }) =>
+  trouble.secondsSinceLagReset >= LAG_REMEMBERED_SECONDS
+    ? null
+    : {
+        code: 'REPLAY_BEHIND',
+        severity: 'degraded',
+        message: `the replay fell more than REPLAY_MAX_LAG_MS=${maxLagMs} behind in the last minute and went on from where it was`,
+      };
+
 export const latencyOverBudget: HealthCheck = ({ latency, latencyBudgetMs }) =>
   latency.samples < LATENCY_SAMPLES_NEEDED || latency.p99Ms <= latencyBudgetMs
     ? null
     : {
         code: 'LATENCY_OVER_BUDGET',
         severity: 'degraded',
-        message: `99 % of snapshots within ${latency.p99Ms.toFixed(1)} ms, more than LATENCY_BUDGET_MS=${latencyBudgetMs}`,
+        message: `99 % of snapshots of the last minute within ${latency.p99Ms.toFixed(1)} ms, more than LATENCY_BUDGET_MS=${latencyBudgetMs}`,
       };
 
 export const listenerFailures: HealthCheck = ({ listenerFailures: count, lastListenerFailure }) =>
@@ -71,6 +86,8 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   replayFailed,
   streamStalled,
   sourceFallback,
+  sourceRetrying,
+  replayBehind,
   latencyOverBudget,
   listenerFailures,
   errorRate,

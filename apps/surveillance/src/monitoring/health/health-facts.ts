@@ -1,12 +1,16 @@
 import { type ReplayState } from '@genesis/contracts';
+import { type ReplayTrouble } from '../../replay/replay-trouble.js';
 import { type LatencySummary } from '../latency-window.js';
 
 /** All that the verdict on the service's health is made from. */
 export interface HealthFacts {
   readonly replay: ReplayState;
+  readonly trouble: ReplayTrouble;
+  readonly maxLagMs: number;
   /** Since the last snapshot, jump or change of state. */
   readonly silentSeconds: number;
   readonly stallSeconds: number;
+  /** Of the last minute. */
   readonly latency: LatencySummary;
   readonly latencyBudgetMs: number;
   /** In the last minute. */

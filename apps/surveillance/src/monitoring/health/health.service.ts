@@ -6,6 +6,9 @@ import { StreamStatistics } from '../stream-statistics.js';
 import { HEALTH_CHECKS } from './health-checks.js';
 import { type HealthFacts } from './health-facts.js';
 
+/** A slow moment does not count for as long as ten thousand snapshots take. */
+const LATENCY_JUDGED_MS = 60_000;
+
 /** Says how the service is, and why. */
 @Injectable()
 export class HealthService {
@@ -32,9 +35,11 @@ export class HealthService {
     const { errors, lastListenerFailure: failure } = stream;
     return {
       replay: this.replay.state(),
+      trouble: this.replay.trouble(),
+      maxLagMs: settings.replayMaxLagMs,
       silentSeconds: stream.watch.silentSeconds,
       stallSeconds: settings.stallSeconds,
-      latency: stream.latency.summary(),
+      latency: stream.latency.summary(LATENCY_JUDGED_MS),
       latencyBudgetMs: settings.latencyBudgetMs,
       listenerFailures: errors.recent('listener_failed'),
       lastListenerFailure: failure && `${failure.listener} on "${failure.event}": ${failure.error.message}`,

@@ -1,7 +1,8 @@
 import { PROFILES, type ProfileName } from '@genesis/contracts';
 import { openSource } from '@genesis/ingest';
-import { DEFAULT_BATCH_ROWS, type TimeRange } from '@genesis/market';
+import { DEFAULT_BATCH_ROWS, secondsFromMicros, type TimeRange } from '@genesis/market';
 import { Option, type Command } from 'commander';
+import { basename } from 'node:path';
 import { type CliContext } from '../cli-context.js';
 import { checkInputPaths, checkOutputPaths } from '../output/output-paths.js';
 import { packageVersion } from '../package-version.js';
@@ -70,6 +71,8 @@ async function scan(files: readonly string[], options: ScanOptions, context: Cli
     const scanned = await scanSource({
       files,
       source,
+      reading: { format, trades },
+      options: optionsText(options),
       range,
       profile,
       outputs,
@@ -95,6 +98,19 @@ async function scan(files: readonly string[], options: ScanOptions, context: Cli
 function rangeOf({ from, to }: ScanOptions): TimeRange {
   if (from !== undefined && to !== undefined && from > to) throw new UsageError('--from is after --to');
   return { ...(from !== undefined && { fromMicros: from }), ...(to !== undefined && { toMicros: to }) };
+}
+
+/** The options that decide about the outcome, as on the command line. */
+function optionsText({ profile, format, symbol, trades, from, to }: ScanOptions): string {
+  const isFile = trades !== 'auto' && trades !== 'none';
+  return [
+    `--profile ${profile}`,
+    ...(format === undefined ? [] : [`--format ${format}`]),
+    ...(symbol === undefined ? [] : [`--symbol ${symbol}`]),
+    `--trades ${isFile ? basename(trades) : trades}`,
+    ...(from === undefined ? [] : [`--from ${secondsFromMicros(from)}`]),
+    ...(to === undefined ? [] : [`--to ${secondsFromMicros(to)}`]),
+  ].join(' ');
 }
 
 function checkTrades(files: readonly string[], { trades }: ScanOptions): void {

@@ -27,6 +27,7 @@ function content(symbols: readonly string[], parts: Partial<ReportContent> = {})
     summary,
     collector,
     inputs: [{ name: 'aapl.csv', bytes: 1234, sha256: 'ab'.repeat(32) }],
+    options: '--profile calibrated --trades auto',
     format: 'csv',
     profile: 'calibrated',
     configuration: '0123456789abcdef',
@@ -61,6 +62,7 @@ describe('renderReport', () => {
     const nasty = '<script>alert("1")</script>';
     const report = content([nasty], {
       inputs: [{ name: `${nasty}.csv`, bytes: 1, sha256: nasty }],
+      options: nasty,
       format: nasty,
       configuration: nasty,
       detectors: [
@@ -82,6 +84,10 @@ describe('renderReport', () => {
       factors: [{ name: nasty, value: 1, baseline: null, threshold: 2, weight: 0.5, unit: nasty }],
     });
     expect(renderReport(report)).not.toContain('<script');
+  });
+
+  it('says by which options it was made', () => {
+    expect(renderReport(content(['AAPL']))).toContain('--profile calibrated --trades auto');
   });
 
   it('is the same for the same input', () => {

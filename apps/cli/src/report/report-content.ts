@@ -14,6 +14,8 @@ export interface ReportContent {
   readonly summary: ScanSummary;
   readonly collector: ReportCollector;
   readonly inputs: readonly InputFile[];
+  /** What the user chose and what stands for the rest, as on the command line; files by name, not by place. */
+  readonly options: string;
   readonly format: string;
   readonly profile: string;
   readonly configuration: string;

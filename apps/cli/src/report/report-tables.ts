@@ -59,6 +59,7 @@ export function provenanceTable(content: ReportContent): Markup {
     <tbody>
       ${files}
       ${[
+        fact('Options', content.options),
         fact('Format', content.format),
         fact('Profile', `${content.profile}, configuration ${content.configuration}`),
         fact('Version', content.version),

@@ -3,6 +3,7 @@ import { type SnapshotSource } from '@genesis/ingest';
 import { type TimeRange } from '@genesis/market';
 import { createPipeline, type SurveillancePipeline } from '@genesis/pipeline';
 import { type CliContext } from '../cli-context.js';
+import { filesRead, type ReadingOptions } from '../report/files-read.js';
 import { describeInputs } from '../report/input-files.js';
 import { renderReport } from '../report/render-report.js';
 import { ReportCollector } from '../report/report-collector.js';
@@ -15,6 +16,8 @@ import { type ScanFacts } from './summary-json.js';
 export interface SourceScan {
   readonly files: readonly string[];
   readonly source: SnapshotSource;
+  readonly reading: ReadingOptions;
+  readonly options: string;
   readonly range: TimeRange;
   readonly profile: ProfileName;
   readonly outputs: ScanOutputs;
@@ -43,8 +46,8 @@ export async function scanSource(scan: SourceScan): Promise<{ summary: ScanSumma
   const facts = await factsOf(scan, pipeline, (context.now() - startedMs) / 1000);
   if (collector !== null) {
     collector.finish();
-    const inputs = await describeInputs(scan.files);
-    outputs.report?.write(renderReport({ ...facts, summary, collector, inputs }));
+    const inputs = await describeInputs(await filesRead(scan.files, scan.reading));
+    outputs.report?.write(renderReport({ ...facts, summary, collector, inputs, options: scan.options }));
   }
   return { summary, facts };
 }

@@ -1,17 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { io } from 'socket.io-client';
 import { WebSocket } from 'ws';
 import { eventually } from './eventually.js';
 
+const ROOT = join(__dirname, '..', '..');
+
 /** The service as its own process, from its sources. */
-function spawnService(environment: Record<string, string>): ChildProcess {
+function spawnService(environment: Record<string, string>, cwd = ROOT): ChildProcess {
   return spawn(
     process.execPath,
-    ['--import', '@swc-node/register/esm-register', 'apps/surveillance/src/main.ts'],
-    { env: { PATH: process.env.PATH, NO_COLOR: '1', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    ['--import', '@swc-node/register/esm-register', join(ROOT, 'apps/surveillance/src/main.ts')],
+    {
+      cwd,
+      env: {
+        PATH: process.env.PATH,
+        TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
+        NO_COLOR: '1',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
   );
 }
 
@@ -44,6 +58,29 @@ describe('the process', () => {
     other.close();
     expect(code).toBe(1);
     expect(stderr).toBe(`cannot listen on 127.0.0.1:${port}: the port is in use; set PORT to another one\n`);
+  }, 60_000);
+
+  it.each([
+    ['nope.invalid', 'cannot listen on nope.invalid: there is no host of that name; set HOST\n'],
+    ['192.0.2.1', 'cannot listen on 192.0.2.1:8123: this machine has no such address; set HOST\n'],
+  ])(
+    'says in one line that it cannot listen on %s',
+    async (host, line) => {
+      expect(await outcome(spawnService({ HOST: host, PORT: '8123' }))).toEqual({ code: 1, stderr: line });
+    },
+    60_000,
+  );
+
+  it('says in one line that .env is no file', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'genesis-env-'));
+    mkdirSync(join(folder, '.env'));
+    symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+    const { code, stderr } = await outcome(spawnService({}, folder));
+    rmSync(folder, { recursive: true });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: '.env cannot be read: it must be a file, and readable\n',
+    });
   }, 60_000);
 
   it('says what plays and where to look, and ends at SIGTERM with clients connected', async () => {

@@ -7,6 +7,8 @@ import { SETTING_DEFINITIONS } from './config/setting-definitions.js';
 import { SettingsError } from './config/settings.error.js';
 import { createApp } from './create-app.js';
 
+class UnusableEnvironmentFile extends Error {}
+
 const logger = new Logger('Genesis');
 
 try {
@@ -16,7 +18,7 @@ try {
 }
 
 async function serve(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  loadEnvironmentFile();
   const settings = parseSettings(process.env);
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
@@ -25,6 +27,18 @@ async function serve(): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.port, settings.host);
   await announce(app);
+}
+
+/** @throws UnusableEnvironmentFile where there is one that cannot be read */
+function loadEnvironmentFile(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    throw new UnusableEnvironmentFile('.env cannot be read: it must be a file, and readable', {
+      cause: error,
+    });
+  }
 }
 
 async function announce(app: NestExpressApplication): Promise<void> {
@@ -47,13 +61,22 @@ function fail(error: unknown): never {
   process.exit(1);
 }
 
+interface ListenError extends Error {
+  readonly code?: string;
+  readonly address?: string;
+  readonly hostname?: string;
+  readonly port?: number;
+}
+
 function explain(error: unknown): string {
-  if (error instanceof SettingsError) return error.message;
+  if (error instanceof SettingsError || error instanceof UnusableEnvironmentFile) return error.message;
   if (!(error instanceof Error)) return `genesis failed: ${String(error)}`;
-  const { code, address, port } = error as Error & { code?: string; address?: string; port?: number };
+  const { code, address, hostname, port } = error as ListenError;
   const where = `${address ?? ''}:${port ?? ''}`;
   if (code === 'EADDRINUSE') return `cannot listen on ${where}: the port is in use; set PORT to another one`;
   if (code === 'EACCES') return `cannot listen on ${where}: not permitted; set PORT to one above 1023`;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return `cannot listen on ${hostname ?? 'HOST'}: there is no host of that name; set HOST`;
   if (code === 'EADDRNOTAVAIL')
     return `cannot listen on ${where}: this machine has no such address; set HOST`;
   return `genesis failed: ${error.stack ?? error.message}`;

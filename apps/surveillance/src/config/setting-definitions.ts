@@ -21,7 +21,8 @@ export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefin
     shape: /^[A-Za-z0-9.:_-]{1,253}$/,
     allowed: 'a host name or an IP address',
     description:
-      'Address to listen on. Loopback keeps the service to this machine; 0.0.0.0 opens it to the network, ' +
+      'Address to listen on. Loopback keeps the service to this machine, and requests must name it so in their ' +
+      'header Host; 0.0.0.0 opens it to the network, ' +
       'and then calls that change something need ADMIN_TOKEN.',
   }),
   port: integer({
@@ -40,7 +41,7 @@ export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefin
     secret: true,
     description:
       'Bearer token for the calls that change something (pause, resume, speed, seek, step). Without one they ' +
-      'are answered only to this machine, and only while HOST is loopback.',
+      'are answered only to this machine, not through a proxy, and only while HOST is loopback.',
   }),
   corsOrigins: list({
     env: 'CORS_ORIGINS',

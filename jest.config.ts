@@ -5,7 +5,7 @@ const esmPackages = '@nestjs|file-type|strtok3|token-types|uint8array-extras|@to
 const config: Config = {
   testEnvironment: 'node',
   rootDir: '.',
-  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   transform: {
     '^.+\\.(t|j)s$': [
@@ -24,12 +24,14 @@ const config: Config = {
   // Nest 12 and some of its dependencies ship ES modules only: they are transformed like our own code.
   transformIgnorePatterns: [`/node_modules/(?!(${esmPackages})/)`],
   moduleNameMapper: {
+    '^@genesis/migrations$': '<rootDir>/migrations/index.ts',
     '^@genesis/([a-z-]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   collectCoverageFrom: [
     'apps/*/src/**/*.ts',
     'libs/*/src/**/*.ts',
+    'migrations/*.ts',
     '!**/*.spec.ts',
     '!**/index.ts',
     '!**/main.ts',

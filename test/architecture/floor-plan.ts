@@ -3,6 +3,7 @@
  * refused by the test, so that a new one has to take its place.
  */
 export const FLOORS: Readonly<Record<string, number>> = {
+  settings: 0,
   market: 0,
   contracts: 0,
   ingest: 1,
@@ -13,6 +14,8 @@ export const FLOORS: Readonly<Record<string, number>> = {
   alerts: 4,
   pipeline: 5,
   storage: 5,
+  /** The folder at the top level: steps of the database's shape that know nothing but SQL. */
+  migrations: 0,
 };
 
 /** Apps that may not see all libs; an app that is missing here may. */

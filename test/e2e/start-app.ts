@@ -8,9 +8,9 @@ export interface RunningApp {
   readonly url: string;
 }
 
-/** The real service on a free port, silent, with these settings. */
+/** The real service on a free port, silent, with these settings; without a database unless they ask for one. */
 export async function startApp(environment: Record<string, string> = {}): Promise<RunningApp> {
-  const settings = parseSettings({ PORT: '0', SHUTDOWN_GRACE_MS: '100', ...environment });
+  const settings = parseSettings({ PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off', ...environment });
   const app = await createApp(settings, true);
   await app.listen(settings.port, '127.0.0.1');
   return { app, url: await app.getUrl() };

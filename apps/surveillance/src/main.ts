@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
+import { SettingsError } from '@genesis/settings';
 import { Logger } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { findNearMisses } from './config/near-miss.js';
 import { parseSettings } from './config/parse-settings.js';
 import { SETTING_DEFINITIONS } from './config/setting-definitions.js';
-import { SettingsError } from './config/settings.error.js';
 import { createApp } from './create-app.js';
 
 class UnusableEnvironmentFile extends Error {}

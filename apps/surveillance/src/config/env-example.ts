@@ -1,5 +1,5 @@
+import { type SettingDefinition } from '@genesis/settings';
 import { SETTING_DEFINITIONS } from './setting-definitions.js';
-import { type SettingDefinition } from './setting-kinds.js';
 
 const LINE_LENGTH = 100;
 

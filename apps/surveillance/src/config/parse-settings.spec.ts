@@ -1,9 +1,9 @@
+import { SettingsError } from '@genesis/settings';
 import { readFileSync } from 'node:fs';
 import { envExample } from './env-example.js';
 import { findNearMisses } from './near-miss.js';
 import { parseSettings } from './parse-settings.js';
 import { SETTING_DEFINITIONS } from './setting-definitions.js';
-import { SettingsError } from './settings.error.js';
 
 const definitions = Object.values(SETTING_DEFINITIONS);
 

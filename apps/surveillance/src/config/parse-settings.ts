@@ -1,9 +1,6 @@
+import { parseDefinitions, SettingsError, type Environment, type SettingProblem } from '@genesis/settings';
 import { SETTING_DEFINITIONS } from './setting-definitions.js';
-import { type SettingDefinition } from './setting-kinds.js';
 import { type Settings } from './settings.js';
-import { type SettingProblem, SettingsError } from './settings.error.js';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The settings that an environment asks for; an empty value means the default.
@@ -11,31 +8,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  */
 export function parseSettings(environment: Environment): Settings {
   const problems: SettingProblem[] = [];
-  const values = Object.fromEntries(
-    Object.entries<SettingDefinition<unknown>>(SETTING_DEFINITIONS).map(([property, definition]) => [
-      property,
-      parseOne(definition, environment[definition.env]?.trim() ?? '', problems),
-    ]),
-  );
-  // The table has exactly the properties of Settings, each with the type of its property.
-  const settings = Object.freeze(values) as unknown as Settings;
+  const settings = parseDefinitions(SETTING_DEFINITIONS, environment, problems);
   if (problems.length === 0) checkTogether(settings, problems);
   if (problems.length > 0) throw new SettingsError(problems);
-  return settings;
-}
-
-function parseOne(definition: SettingDefinition<unknown>, text: string, problems: SettingProblem[]): unknown {
-  if (text === '') return definition.default;
-  const value = definition.parse(text);
-  if (value === undefined) {
-    const { env, allowed, unit, secret } = definition;
-    problems.push({
-      env,
-      value: secret ? '(hidden)' : text,
-      allowed: unit === null ? allowed : `${allowed} (${unit})`,
-    });
-  }
-  return value;
+  return Object.freeze(settings);
 }
 
 function checkTogether(settings: Settings, problems: SettingProblem[]): void {

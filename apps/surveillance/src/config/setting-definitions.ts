@@ -9,12 +9,13 @@ import {
   optionalChoice,
   optionalText,
   text,
-  type SettingDefinition,
-} from './setting-kinds.js';
+  type SettingDefinitions,
+} from '@genesis/settings';
+import { DATABASE_SETTING_DEFINITIONS } from '@genesis/storage';
 import { LOG_LEVELS, type Settings } from './settings.js';
 
 /** Every setting once, in the order of `.env.example`, which is made from this table. */
-export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefinition<Settings[K]> } = {
+export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
   host: text({
     env: 'HOST',
     default: '127.0.0.1',
@@ -124,6 +125,8 @@ export const SETTING_DEFINITIONS: { readonly [K in keyof Settings]: SettingDefin
     default: true,
     description: 'Whether the simulation contains manipulative episodes and their honest look-alikes.',
   }),
+
+  ...DATABASE_SETTING_DEFINITIONS,
 
   replaySpeed: decimal({
     env: 'REPLAY_SPEED',

@@ -1,5 +1,6 @@
 import { type Mode, type ProfileName } from '@genesis/contracts';
 import { type FormatName } from '@genesis/ingest';
+import { DatabaseSettings } from '@genesis/storage';
 
 export const LOG_LEVELS = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -8,7 +9,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  * Everything that can be set, typed and checked; inject it by this class. What each value means, its unit,
  * default and bounds stand in setting-definitions.ts. A frozen plain object at run time.
  */
-export abstract class Settings {
+export abstract class Settings extends DatabaseSettings {
   abstract readonly host: string;
   abstract readonly port: number;
   abstract readonly adminToken: string | null;

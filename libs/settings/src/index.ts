@@ -1,0 +1,3 @@
+export * from './parse-definitions.js';
+export * from './setting-kinds.js';
+export * from './settings.error.js';

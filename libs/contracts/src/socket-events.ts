@@ -1,3 +1,4 @@
+import { type AlertLifecycleMessage } from './alert-lifecycle.js';
 import { type AlertMessage } from './alert-message.js';
 import { type AnomalyMessage } from './anomaly-message.js';
 import { type DashboardMetrics } from './dashboard-metrics.js';
@@ -27,6 +28,8 @@ export interface ServerToClientEvents {
   alert: (alert: AlertMessage) => void;
   /** A known alert (same id) that changed: escalated, or stands for more repeats. */
   alert_update: (alert: AlertMessage) => void;
+  /** An analyst did something with an alert. */
+  alert_lifecycle: (change: AlertLifecycleMessage) => void;
   anomaly: (anomaly: AnomalyMessage) => void;
   metrics: (metrics: DashboardMetrics) => void;
   replay: (state: ReplayState) => void;

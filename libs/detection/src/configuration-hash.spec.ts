@@ -36,7 +36,7 @@ describe('configurationHash', () => {
   });
 
   it('refuses what JSON would turn into null', () => {
-    expect(() => configurationHash([detector('SPOOFING', { limit: NaN })])).toThrow('setting limit is NaN');
+    expect(() => configurationHash([detector('SPOOFING', { limit: NaN })])).toThrow('SPOOFING.limit is NaN');
     expect(() => configurationHash([detector('SPOOFING', { limit: Infinity })])).toThrow(RangeError);
   });
 });

@@ -1,5 +1,6 @@
-import { type AlertMessage, type AlertStatistics, type ProfileName } from '@genesis/contracts';
+import { type AlertMessage, type AlertStatistics } from '@genesis/contracts';
 import { type Detection } from '@genesis/detection';
+import { type AlertProvenance } from './alert-provenance.js';
 
 /** Where alerts go. The three calls for one id come in this order; `updated` may come any number of times. */
 export interface AlertSink {
@@ -15,7 +16,7 @@ export interface AlertSink {
 
 /** Turns detections into alerts: dedup, cool-down, escalation, log, statistics. Event time only. */
 export interface AlertManager {
-  offer(symbol: string, detection: Detection, profile: ProfileName, configuration: string): void;
+  offer(symbol: string, detection: Detection, provenance: AlertProvenance): void;
   /** Says that event time has reached `tsMicros`: closes windows that ended before it. */
   advance(tsMicros: number): void;
   /** Closes all windows, e.g. at the end of the data. */

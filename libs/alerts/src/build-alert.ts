@@ -6,7 +6,7 @@ import { isGraver, oneUp } from './severity-order.js';
 
 /** The alert that a candidate is raised as. */
 export function buildAlert(candidate: AlertCandidate): AlertMessage {
-  const { symbol, detection, profile, configuration, labels, escalates } = candidate;
+  const { symbol, detection, provenance, labels, escalates } = candidate;
   return {
     id: alertId(labels, detection),
     timestamp: secondsFromMicros(detection.tsMicros),
@@ -27,8 +27,11 @@ export function buildAlert(candidate: AlertCandidate): AlertMessage {
       to: secondsFromMicros(detection.tsMicros),
       from_sequence: detection.fromSequence,
       to_sequence: detection.sequence,
-      profile,
-      configuration,
+      profile: provenance.profile,
+      configuration: provenance.configuration,
+      engine: provenance.engine,
+      state_from: secondsFromMicros(provenance.stateFromMicros),
+      state_from_sequence: provenance.stateFromSequence,
     },
     fingerprint: fingerprintOf(labels),
     suppressed: { deduplicated: 0, cool_down: 0 },

@@ -1,4 +1,4 @@
-import { AlertTimeline, detectionAt } from '../testing/alert-timeline.js';
+import { AlertTimeline, detectionAt, PROVENANCE } from '../testing/alert-timeline.js';
 
 const quiet = { escalationThresholds: {} };
 
@@ -38,6 +38,9 @@ describe('alerts: one pattern', () => {
           to_sequence: 101,
           profile: 'calibrated',
           configuration: 'c0ffee',
+          engine: '1.2.3',
+          state_from: 0.5,
+          state_from_sequence: 6,
         },
         fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
         suppressed: { deduplicated: 0, cool_down: 0 },
@@ -121,7 +124,7 @@ describe('alerts: deduplication', () => {
   it('folds a repeat that another instrument made late into the standing alert', () => {
     const timeline = new AlertTimeline(quiet);
     timeline.push(2);
-    timeline.manager.offer('AAPL', detectionAt(1.9), 'calibrated', 'c0ffee');
+    timeline.manager.offer('AAPL', detectionAt(1.9), PROVENANCE);
     expect(timeline.reasons()).toEqual(['NEW_PATTERN', 'REPEAT_IN_WINDOW']);
   });
 });

@@ -1,8 +1,9 @@
-import { type AlertMessage, type AlertStatistics, type ProfileName } from '@genesis/contracts';
+import { type AlertMessage, type AlertStatistics } from '@genesis/contracts';
 import { type Detection } from '@genesis/detection';
 import { type AlertCandidate, type AlertStage } from './alert-candidate.js';
 import { AlertLog } from './alert-log.js';
 import { type AlertManager, type AlertSink } from './alert-manager.js';
+import { type AlertProvenance } from './alert-provenance.js';
 import { alertSettings, type AlertSettings } from './alert-settings.js';
 import { labelsOf } from './labels.js';
 import { OpenAlerts } from './open-alerts.js';
@@ -40,13 +41,12 @@ class StagedAlertManager implements AlertManager {
     this.#stages = [coolDownStage, deduplicateStage, this.#escalateStage, this.#logStage];
   }
 
-  offer(symbol: string, detection: Detection, profile: ProfileName, configuration: string): void {
+  offer(symbol: string, detection: Detection, provenance: AlertProvenance): void {
     const labels = labelsOf(symbol, detection, this.settings.priceBucketLogWidth);
     const candidate: AlertCandidate = {
       symbol,
       detection,
-      profile,
-      configuration,
+      provenance,
       labels,
       standing: this.#open.find(labels, detection.tsMicros),
       reason: 'NEW_PATTERN',

@@ -2,8 +2,17 @@ import { type AlertMessage, type Severity, type SignalType } from '@genesis/cont
 import { type Detection } from '@genesis/detection';
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type AlertDecision } from '../src/alert-decision.js';
+import { type AlertProvenance } from '../src/alert-provenance.js';
 import { type AlertSettings } from '../src/alert-settings.js';
 import { createAlertManager } from '../src/create-alert-manager.js';
+
+export const PROVENANCE: AlertProvenance = {
+  profile: 'calibrated',
+  configuration: 'c0ffee',
+  engine: '1.2.3',
+  stateFromMicros: 500_000,
+  stateFromSequence: 6,
+};
 
 /** What a test says of a detection; the rest is filled in. */
 export interface Push {
@@ -69,7 +78,7 @@ export class AlertTimeline {
   push(at: number, push: Push = {}): void {
     this.runTo(at);
     this.offered++;
-    this.manager.offer(push.symbol ?? 'AAPL', detectionAt(at, push), 'calibrated', 'c0ffee');
+    this.manager.offer(push.symbol ?? 'AAPL', detectionAt(at, push), PROVENANCE);
   }
 
   /** `raised@1`, `updated@2`, … */

@@ -21,6 +21,14 @@ export interface AlertEvidence {
   readonly profile: ProfileName;
   /** SHA-256 (first 16 hex digits) over the profile's canonical configuration. */
   readonly configuration: string;
+  /** `ENGINE_VERSION` of the program that raised it. */
+  readonly engine: string;
+  /**
+   * The first row of the symbol that the engine saw since its state began (start, seek, loop, another source):
+   * detectors measure against all since then, so a replay that begins there gives the same alert byte for byte.
+   */
+  readonly state_from: number;
+  readonly state_from_sequence: number;
 }
 
 /**

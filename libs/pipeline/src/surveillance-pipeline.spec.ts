@@ -1,6 +1,12 @@
 import { type AlertSink } from '@genesis/alerts';
 import { FEATURE_COUNT, MID_PRICE } from '@genesis/analytics';
-import { type AlertMessage, type AnomalyMessage, type ProfileName, signalBit } from '@genesis/contracts';
+import {
+  type AlertMessage,
+  type AnomalyMessage,
+  ENGINE_VERSION,
+  type ProfileName,
+  signalBit,
+} from '@genesis/contracts';
 import { createSimulatedSource } from '@genesis/ingest';
 import {
   ASK_PRICE,
@@ -129,6 +135,7 @@ describe('SurveillancePipeline', () => {
       for (const alert of whole.settledAlerts) {
         expect(alert.evidence.profile).toBe(profile);
         expect(alert.evidence.configuration).toMatch(/^[0-9a-f]{16}$/);
+        expect(alert.evidence.engine).toBe(ENGINE_VERSION);
         expect(alert.event_time).toBeLessThanOrEqual(alert.timestamp);
         expect(alert.evidence.from).toBeLessThanOrEqual(alert.evidence.to);
       }
@@ -232,20 +239,57 @@ describe('SurveillancePipeline', () => {
     ]);
   });
 
-  it('gives an instrument the same alerts alone and among others', async () => {
-    const session = { ...SESSION, durationMicros: 300_000_000 };
-    const alertsOf = async (symbols: number): Promise<string[]> => {
-      const { pipeline, outlet } = pipelineWith('calibrated');
-      for await (const batch of createSimulatedSource({ ...session, symbols }).open())
-        pipeline.process(batch);
-      pipeline.finish();
-      return outlet.settledAlerts
-        .filter(({ symbol }) => symbol === 'ACME')
-        .map((alert) => JSON.stringify(alert));
-    };
-    const alone = await alertsOf(1);
-    expect(alone.length).toBeGreaterThan(3);
-    expect(await alertsOf(4)).toEqual(alone);
+  it.each(['calibrated', 'seed'] as const)(
+    'gives an instrument the same alerts, in all their forms, alone and among others: %s',
+    async (profile) => {
+      const session = { ...SESSION, durationMicros: 300_000_000 };
+      const formsOf = async (symbols: number): Promise<string[]> => {
+        const { pipeline, outlet } = pipelineWith(profile);
+        for await (const batch of createSimulatedSource({ ...session, symbols }).open())
+          pipeline.process(batch);
+        pipeline.finish();
+        return outlet.calls
+          .filter(([kind, { symbol }]) => kind !== 'settled' && symbol === 'ACME')
+          .map((call) => JSON.stringify(call));
+      };
+      const alone = await formsOf(1);
+      expect(alone.length).toBeGreaterThan(3);
+      expect(await formsOf(4)).toEqual(alone);
+    },
+  );
+
+  it('names the row with which the state behind an alert began, accepted or not', () => {
+    const { pipeline, outlet } = pipelineWith('calibrated');
+    const origins = (): [number, number][] =>
+      outlet.settledAlerts.map(({ evidence }) => [evidence.state_from, evidence.state_from_sequence]);
+    const wall = (): SnapshotBatch =>
+      quietBatch(460, (row, index) => {
+        if (index === 0) row[BID_PRICE] = 101; // crosses: quarantined, but validation has seen it
+        if (index >= 400 && index < 415) row[ASK_VOLUME + 3] += 2_000;
+      });
+    pipeline.process(wall());
+    pipeline.finish();
+    expect(origins()).toEqual([[1_700_000_000, 1]]);
+    pipeline.reset();
+    const later = wall();
+    for (let row = 0; row < later.length; row++) later.sequences[row] += 77;
+    pipeline.process(later);
+    pipeline.finish();
+    expect(origins()).toEqual([
+      [1_700_000_000, 1],
+      [1_700_000_000, 78],
+    ]);
+  });
+
+  it('decides what is due when told that event time has passed', () => {
+    const { pipeline, outlet } = pipelineWith('calibrated');
+    const wall = quietBatch(420, (row, index) => {
+      if (index >= 400 && index < 415) row[ASK_VOLUME + 3] += 2_000;
+    });
+    pipeline.process(wall);
+    expect(outlet.calls).toEqual([]);
+    pipeline.advance(1_700_000_042_600_000); // withdrawn at 41.5 s, due at 42.5 s
+    expect(outlet.calls.map(([kind, { type }]) => [kind, type])).toEqual([['raised', 'SPOOFING']]);
   });
 
   it('goes on watching when the clock of the data is set back', () => {
@@ -263,6 +307,8 @@ describe('SurveillancePipeline', () => {
       ['SPOOFING', 1_700_000_042.5],
       ['SPOOFING', 1_700_000_042.5 - 3600],
     ]);
+    // The second one knows nothing of the time before: its state began where the clock was set back.
+    expect(outlet.settledAlerts.map(({ evidence }) => evidence.state_from_sequence)).toEqual([1, 461]);
   });
 
   it('lets trades on a quarantined row explain what is gone at the next one', () => {

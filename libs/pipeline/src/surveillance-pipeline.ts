@@ -4,7 +4,7 @@ import { type DetectorStatus } from '@genesis/detection';
 import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE, TS, type SnapshotBatch } from '@genesis/market';
 import { ACCEPTED, isLossyRepair } from '@genesis/validation';
 import { BatchResults } from './batch-results.js';
-import { Lane } from './lane.js';
+import { Lane, type StateOrigin } from './lane.js';
 import { type PipelineParts } from './pipeline-parts.js';
 
 /** Instruments that are silent get their due decisions at this grain of event time. */
@@ -20,6 +20,8 @@ export class SurveillancePipeline {
   results = new BatchResults(0);
   /** By the symbol's index; a symbol without an accepted row has none. */
   readonly #lanes: (Lane | undefined)[] = [];
+  /** By the symbol's index: where the state of its validation, and so all that follows, began. */
+  readonly #origins: (StateOrigin | undefined)[] = [];
   #tradeCursor = 0;
   #watermark = -Infinity;
 
@@ -30,6 +32,11 @@ export class SurveillancePipeline {
     if (from === 0) this.#begin(batch);
     for (let row = from; row < to; row++) this.#processRow(batch, row);
     if (to === batch.length) this.parts.validator.endBatch(batch, this.parts.onAnomaly);
+  }
+
+  /** Event time has reached `tsMicros` without a row, as other instruments' rows tell: what is due is decided. */
+  advance(tsMicros: number): void {
+    if (tsMicros >= this.#watermark) this.#moveWatermark(tsMicros);
   }
 
   /** The end of the data: decisions that still wait are made, open alert windows are closed. */
@@ -44,6 +51,7 @@ export class SurveillancePipeline {
     this.parts.alerts.resetWindows();
     this.parts.validator.reset();
     this.#lanes.length = 0;
+    this.#origins.length = 0;
     this.#watermark = -Infinity;
   }
 
@@ -70,6 +78,7 @@ export class SurveillancePipeline {
 
   #processRow(batch: SnapshotBatch, row: number): void {
     const { validator, onAnomaly } = this.parts;
+    this.#origins[batch.instruments[row]] ??= originAt(batch, row);
     const outcome = validator.validate(batch, row, onAnomaly);
     this.results.outcomes[row] = outcome;
     this.results.quality[row] = validator.quality;
@@ -82,7 +91,7 @@ export class SurveillancePipeline {
     }
     const tsMicros = batch.rows[row * ROW_STRIDE + TS];
     if (validator.stateReset) this.#breakOff(batch, row, tsMicros);
-    if (tsMicros >= this.#watermark) this.#moveWatermark(tsMicros);
+    this.advance(tsMicros);
     const lane = (this.#lanes[batch.instruments[row]] ??= this.#newLane(batch, row));
     this.#observe(lane, batch, row, tradeFrom, tradeTo);
   }
@@ -118,6 +127,7 @@ export class SurveillancePipeline {
       lane.forgetWindows();
       return;
     }
+    this.#origins[batch.instruments[row]] = originAt(batch, row);
     this.#lanes[batch.instruments[row]] = this.#newLane(batch, row);
     this.#watermark = -Infinity;
     this.parts.alerts.settleAll();
@@ -133,7 +143,9 @@ export class SurveillancePipeline {
   }
 
   #newLane(batch: SnapshotBatch, row: number): Lane {
-    return new Lane(batch.symbols.symbolAt(batch.instruments[row]), this.parts);
+    const instrument = batch.instruments[row];
+    const origin = this.#origins[instrument] ?? originAt(batch, row);
+    return new Lane(batch.symbols.symbolAt(instrument), origin, this.parts);
   }
 
   #moveWatermark(tsMicros: number): void {
@@ -147,6 +159,10 @@ export class SurveillancePipeline {
   #advanceLanes(tsMicros: number): void {
     for (const lane of this.#lanes) lane?.detectors.advance(tsMicros, lane.raise);
   }
+}
+
+function originAt(batch: SnapshotBatch, row: number): StateOrigin {
+  return { tsMicros: batch.rows[row * ROW_STRIDE + TS], sequence: batch.sequences[row] };
 }
 
 function statusOf(

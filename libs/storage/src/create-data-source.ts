@@ -1,0 +1,38 @@
+import { MIGRATIONS } from '@genesis/migrations';
+import { DataSource } from 'typeorm';
+import { type ConnectionSettings } from './connection-settings.js';
+import { ENTITIES } from './entities/index.js';
+import { VALUE_PARSERS } from './value-parsers.js';
+
+/** Where TypeORM notes which steps were taken. */
+export const MIGRATIONS_TABLE = 'genesis_migrations';
+
+/** Values come as ISO text in UTC whatever the server's or the role's own settings are. */
+const SESSION = '-c DateStyle=ISO -c TimeZone=UTC -c client_min_messages=warning';
+
+/** The one data source of a process. @param onIdleError told of connections that broke while nobody used them */
+export function createDataSource(
+  connection: ConnectionSettings,
+  onIdleError: (error: Error) => void,
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    host: connection.host,
+    port: connection.port,
+    database: connection.database,
+    username: connection.user,
+    // An empty password is none: `pg` would look for PGPASSWORD and ~/.pgpass otherwise.
+    password: connection.password ?? '',
+    ssl: connection.tls,
+    applicationName: 'genesis',
+    connectTimeoutMS: connection.connectTimeoutMs,
+    poolSize: connection.poolMax,
+    poolErrorHandler: onIdleError,
+    installExtensions: false,
+    entities: ENTITIES,
+    migrations: [...MIGRATIONS],
+    migrationsTableName: MIGRATIONS_TABLE,
+    migrationsTransactionMode: 'each',
+    extra: { keepAlive: true, options: SESSION, types: VALUE_PARSERS },
+  });
+}

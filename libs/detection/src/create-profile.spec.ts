@@ -27,4 +27,12 @@ describe('createProfile', () => {
     expect(createProfile('seed').configuration).toBe(createProfile('seed').configuration);
     expect(createProfile('seed').configuration).not.toBe(createProfile('calibrated').configuration);
   });
+
+  it('takes changed settings for the calibrated profile only', () => {
+    const overrides = { detectors: { WIDE_SPREAD: { maxSpreadOfMid: 0.2 } } };
+    const changed = createProfile('calibrated', overrides);
+    expect(changed.configuration).not.toBe(createProfile('calibrated').configuration);
+    expect(() => createProfile('seed', overrides)).toThrow(/seed keeps the rules .* takes none/);
+    expect(createProfile('seed', {}).name).toBe('seed');
+  });
 });

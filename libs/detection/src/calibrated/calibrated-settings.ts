@@ -75,3 +75,10 @@ export const CALIBRATED_SETTINGS = {
     habitMargin: 0.1,
   },
 } as const;
+
+/** The same names with values that a user may have changed. */
+export type CalibratedSettings = {
+  readonly [Group in keyof typeof CALIBRATED_SETTINGS]: {
+    readonly [Name in keyof (typeof CALIBRATED_SETTINGS)[Group]]: number;
+  };
+};

@@ -1,16 +1,19 @@
 import { signalBit, type SignalType } from '@genesis/contracts';
 import { type BookView } from '../book-view.js';
-import { configurationHash } from '../configuration-hash.js';
 import { type DetectionProfile, type InstrumentDetectors } from '../detection-profile.js';
 import { type RaiseDetection } from '../detection.js';
+import { profileConfiguration } from '../profile-configuration.js';
+import { type ProfileOverrides } from '../profile-overrides.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
-import { CALIBRATED_DESCRIPTIONS } from './calibrated-descriptions.js';
+import { describeCalibrated } from './calibrated-descriptions.js';
 import { type WaitingDetector } from './calibrated-detector.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { DepthShockDetector } from './depth-shock.detector.js';
 import { HeavyImbalanceDetector } from './heavy-imbalance.detector.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { LiquidityGapDetector } from './liquidity-gap.detector.js';
 import { MomentumIgnitionDetector } from './momentum-ignition.detector.js';
+import { resolveCalibratedSettings } from './resolve-calibrated-settings.js';
 import { QuoteStuffingDetector } from './quote-stuffing.detector.js';
 import { WideSpreadDetector } from './wide-spread.detector.js';
 import { WithdrawalWatch } from './withdrawal-watch.js';
@@ -18,8 +21,8 @@ import { WithdrawalDetector } from './withdrawal.detector.js';
 
 /** The calibrated detectors of one instrument: the shared analysis first, then each detector. */
 class CalibratedDetectors implements InstrumentDetectors {
-  readonly #analysis = new InstrumentAnalysis();
-  readonly #watch = new WithdrawalWatch(this.#analysis);
+  readonly #analysis: InstrumentAnalysis;
+  readonly #watch: WithdrawalWatch;
   readonly #waiting: readonly WaitingDetector[];
   readonly #detectors: readonly Detector[];
   readonly #bits: readonly number[];
@@ -28,8 +31,10 @@ class CalibratedDetectors implements InstrumentDetectors {
   #lastSequence = 0;
   #lastMicros = -Infinity;
 
-  constructor() {
-    const analysis = this.#analysis;
+  constructor(settings: CalibratedSettings) {
+    const analysis = new InstrumentAnalysis(settings);
+    this.#analysis = analysis;
+    this.#watch = new WithdrawalWatch(analysis);
     const spoofing = new WithdrawalDetector('SPOOFING', this.#watch, analysis);
     const layering = new WithdrawalDetector('LAYERING', this.#watch, analysis);
     const heavyImbalance = new HeavyImbalanceDetector(analysis);
@@ -40,7 +45,7 @@ class CalibratedDetectors implements InstrumentDetectors {
       new LiquidityGapDetector(analysis),
       new DepthShockDetector(analysis),
       heavyImbalance,
-      new WideSpreadDetector(),
+      new WideSpreadDetector(settings.WIDE_SPREAD),
       new QuoteStuffingDetector(analysis),
       new MomentumIgnitionDetector(analysis),
     ];
@@ -86,12 +91,23 @@ class CalibratedDetectors implements InstrumentDetectors {
 /**
  * Scale-free, robust rules (DETECTORS.md, `calibrated`): every instrument is measured against its own habits, in event
  * time; what honest trading explains is not raised.
+ *
+ * @throws RangeError that lists every override that is unknown or out of its bounds
  */
-export function createCalibratedProfile(): DetectionProfile {
+export function createCalibratedProfile(overrides: ProfileOverrides = {}): DetectionProfile {
+  const settings = resolveCalibratedSettings(overrides);
+  const detectors = describeCalibrated(settings);
+  const bySymbol = new Map(
+    Object.keys(overrides.symbols ?? {}).map((symbol) => [
+      symbol,
+      resolveCalibratedSettings(overrides, symbol),
+    ]),
+  );
+  const otherwise = new Map([...bySymbol].map(([symbol, own]) => [symbol, describeCalibrated(own)]));
   return {
     name: 'calibrated',
-    configuration: configurationHash(CALIBRATED_DESCRIPTIONS),
-    detectors: CALIBRATED_DESCRIPTIONS,
-    create: () => new CalibratedDetectors(),
+    configuration: profileConfiguration(detectors, otherwise),
+    detectors,
+    create: (symbol) => new CalibratedDetectors(bySymbol.get(symbol) ?? settings),
   };
 }

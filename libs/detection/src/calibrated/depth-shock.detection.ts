@@ -1,33 +1,31 @@
 import { type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection } from '../detection.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { assess } from './severity-score.js';
 import { type SideShock } from './side-shock.js';
 import { round } from './round.js';
 
-const { minDrop: MIN_DROP, minBreadth: MIN_BREADTH } = CALIBRATED_SETTINGS.DEPTH_SHOCK;
-
 /** The alert's content for a shock; numbers are those of `shock`, one of the sides where both are meant. */
 export function describeDepthShock(side: Side, shock: SideShock, view: BookView): Detection {
+  const { minDrop, minBreadth } = shock.analysis.settings.DEPTH_SHOCK;
   const factors = [
     {
       name: 'depth_drop',
       value: round(shock.drop),
       baseline: 0,
-      threshold: MIN_DROP,
+      threshold: minDrop,
       weight: 0.6,
       unit: 'share of volume',
-      excess: (shock.drop - MIN_DROP) / 0.2,
+      excess: (shock.drop - minDrop) / 0.2,
     },
     {
       name: 'breadth',
       value: round(shock.breadth),
       baseline: null,
-      threshold: MIN_BREADTH,
+      threshold: minBreadth,
       weight: 0.5,
       unit: 'share of levels',
-      excess: (shock.breadth - MIN_BREADTH) / 0.2,
+      excess: (shock.breadth - minBreadth) / 0.2,
     },
   ];
   const { shrunk, shrinkable } = shock.difference;
@@ -40,7 +38,7 @@ export function describeDepthShock(side: Side, shock: SideShock, view: BookView)
     eventTimeMicros: view.tsMicros,
     price: null,
     message: `${side === 'both' ? 'both sides' : `the ${side} side`} lost ${Math.round(100 * shock.drop)} % of the volume over the prices in view, ${shrunk} of ${shrinkable} levels shrank at once`,
-    counterfactual: `would not have fired with a loss under ${100 * MIN_DROP} % or with fewer than ${100 * MIN_BREADTH} % of the levels taking part`,
+    counterfactual: `would not have fired with a loss under ${100 * minDrop} % or with fewer than ${100 * minBreadth} % of the levels taking part`,
     fromMicros: shock.startMicros,
     fromSequence: shock.startSequence,
   };

@@ -4,15 +4,11 @@ import { type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
 import { warmUpStatus } from './calibrated-detector.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { describeDepthShock } from './depth-shock.detection.js';
-import { habitThreshold } from './habit-threshold.js';
+import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { SideShock } from './side-shock.js';
 
-const SETTINGS = CALIBRATED_SETTINGS.DEPTH_SHOCK;
-/** One shock, one alert: the book needs this long to be a book again. */
-const REFRACTORY_MICROS = SETTINGS.refractorySeconds * MICROS_PER_SECOND;
 /** Both sides at once are more than either. */
 const BOTH_SIDES = 0.3;
 
@@ -25,10 +21,15 @@ export class DepthShockDetector implements Detector {
   readonly type = 'DEPTH_SHOCK';
   readonly #bid: SideShock;
   readonly #ask: SideShock;
-  readonly #bar = habitThreshold(SETTINGS.minStrength, SETTINGS);
+  readonly #bar: HabitThreshold;
+  /** One shock, one alert: the book needs this long to be a book again. */
+  readonly #refractoryMicros: number;
   #lastMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
+    const settings = analysis.settings.DEPTH_SHOCK;
+    this.#bar = habitThreshold(settings.minStrength, settings);
+    this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
     this.#bid = new SideShock(analysis.bid);
     this.#ask = new SideShock(analysis.ask);
   }
@@ -40,7 +41,7 @@ export class DepthShockDetector implements Detector {
     if (side === null) return false;
     const statistic = this.#statistic(side);
     const bar = this.#bar.at(view.tsMicros);
-    const first = view.tsMicros - this.#lastMicros >= REFRACTORY_MICROS;
+    const first = view.tsMicros - this.#lastMicros >= this.#refractoryMicros;
     if (first) this.#bar.remember(statistic, view.tsMicros);
     if (!first || statistic < bar || !this.analysis.warm) return false;
     this.#lastMicros = view.tsMicros;
@@ -49,12 +50,13 @@ export class DepthShockDetector implements Detector {
   }
 
   status(): DetectorStatus {
-    const { bid, ask, warm } = this.analysis;
+    const { bid, ask, warm, settings } = this.analysis;
+    const { minLevels } = settings.DEPTH_SHOCK;
     const levels = Math.max(bid.baseline.mostLevels, ask.baseline.mostLevels);
-    if (!warm || levels >= SETTINGS.minLevels) return warmUpStatus(this.analysis);
+    if (!warm || levels >= minLevels) return warmUpStatus(this.analysis);
     return {
       state: 'NOT_OBSERVABLE',
-      reason: `the feed shows ${levels} levels a side; breadth needs ${SETTINGS.minLevels}`,
+      reason: `the feed shows ${levels} levels a side; breadth needs ${minLevels}`,
     };
   }
 

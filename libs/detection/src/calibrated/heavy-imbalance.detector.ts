@@ -4,17 +4,12 @@ import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { ASK, BID, type BookSide } from '../book-side.js';
 import { type WaitingDetector, warmUpStatus } from './calibrated-detector.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { assess } from './severity-score.js';
 import { SignStepScale } from './sign-step-scale.js';
 import { round } from './round.js';
 
-const SETTINGS = CALIBRATED_SETTINGS.HEAVY_IMBALANCE;
-const ENTER_Z = SETTINGS.enterZ;
-const EXIT_Z = SETTINGS.exitShare * ENTER_Z;
-const HOLD_MICROS = SETTINGS.holdSeconds * MICROS_PER_SECOND;
-const REFRACTORY_MICROS = SETTINGS.refractorySeconds * MICROS_PER_SECOND;
 /** Baseline samples this far apart: a burst is one state of the book, not a thousand. */
 const SAMPLE_MICROS = 100 * MICROS_PER_MILLISECOND;
 
@@ -35,8 +30,18 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   #raised = false;
   #raisedMicros = -Infinity;
   #worst = 0;
+  readonly #settings: CalibratedSettings['HEAVY_IMBALANCE'];
+  readonly #exitZ: number;
+  readonly #holdMicros: number;
+  readonly #refractoryMicros: number;
 
-  constructor(readonly analysis: InstrumentAnalysis) {}
+  constructor(readonly analysis: InstrumentAnalysis) {
+    const settings = analysis.settings.HEAVY_IMBALANCE;
+    this.#settings = settings;
+    this.#exitZ = settings.exitShare * settings.enterZ;
+    this.#holdMicros = settings.holdSeconds * MICROS_PER_SECOND;
+    this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
+  }
 
   observe(view: BookView): boolean {
     if (this.analysis.bid.difference.count + this.analysis.ask.difference.count > 0 || !view.hasPrevious) {
@@ -51,10 +56,10 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   }
 
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
-    const dueMicros = this.#sinceMicros + HOLD_MICROS;
+    const dueMicros = this.#sinceMicros + this.#holdMicros;
     if (this.#heavy === 0 || this.#raised || tsMicros < dueMicros) return false;
     this.#raised = true;
-    if (!this.analysis.warm || dueMicros - this.#raisedMicros < REFRACTORY_MICROS) return false;
+    if (!this.analysis.warm || dueMicros - this.#raisedMicros < this.#refractoryMicros) return false;
     this.#raisedMicros = dueMicros;
     raise(this.#detection(dueMicros, sequence));
     return true;
@@ -70,13 +75,13 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   }
 
   #follow(view: BookView): void {
-    const z = this.#scale.z(this.#value, SETTINGS.deviationFloor);
+    const z = this.#scale.z(this.#value, this.#settings.deviationFloor);
     if (this.#heavy !== 0) {
       this.#worst = Math.max(this.#worst, z * this.#heavy);
-      if (z * this.#heavy >= EXIT_Z) return;
+      if (z * this.#heavy >= this.#exitZ) return;
       this.#heavy = 0;
     }
-    if (Math.abs(z) < ENTER_Z) return;
+    if (Math.abs(z) < this.#settings.enterZ) return;
     this.#heavy = Math.sign(z);
     this.#worst = Math.abs(z);
     this.#sinceMicros = view.tsMicros;
@@ -86,24 +91,25 @@ export class HeavyImbalanceDetector implements WaitingDetector {
 
   #detection(tsMicros: number, sequence: number): Parameters<RaiseDetection>[0] {
     const side = this.#heavy > 0 ? 'bid' : 'ask';
+    const { enterZ, holdSeconds } = this.#settings;
     const factor = {
       name: 'log_imbalance_z',
       value: round(this.#worst),
       baseline: round(this.#scale.median),
-      threshold: ENTER_Z,
+      threshold: enterZ,
       weight: 0.8,
       unit: 'robust standard deviations',
     };
     return {
       type: this.type,
       side,
-      ...assess([{ ...factor, excess: this.#worst / ENTER_Z - 1 }]),
+      ...assess([{ ...factor, excess: this.#worst / enterZ - 1 }]),
       tsMicros,
       sequence,
       eventTimeMicros: tsMicros,
       price: null,
-      message: `${side} volumes outweigh the other side's ${Math.exp(Math.abs(this.#value)).toFixed(1)}-fold (geometric mean of ten levels), ${round(this.#worst)} deviations from the usual, for ${HOLD_MICROS / MICROS_PER_SECOND} s`,
-      counterfactual: `would not have fired below ${ENTER_Z} deviations or for less than ${HOLD_MICROS / MICROS_PER_SECOND} s`,
+      message: `${side} volumes outweigh the other side's ${Math.exp(Math.abs(this.#value)).toFixed(1)}-fold (geometric mean of ten levels), ${round(this.#worst)} deviations from the usual, for ${holdSeconds} s`,
+      counterfactual: `would not have fired below ${enterZ} deviations or for less than ${holdSeconds} s`,
       fromMicros: this.#sinceMicros,
       fromSequence: this.#sinceSequence,
     };

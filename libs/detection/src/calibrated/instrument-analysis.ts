@@ -1,6 +1,7 @@
 import { LotEstimator, MICROS_PER_SECOND, TickEstimator } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { ASK, BID } from '../book-side.js';
+import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
 import { SideDifference } from './side-difference.js';
 import { SizeBaseline } from './size-baseline.js';
 
@@ -13,8 +14,11 @@ export class SideAnalysis {
   readonly difference: SideDifference;
   readonly baseline: SizeBaseline;
 
-  constructor(readonly side: typeof BID) {
-    this.difference = new SideDifference(side);
+  constructor(
+    readonly side: typeof BID,
+    readonly settings: CalibratedSettings,
+  ) {
+    this.difference = new SideDifference(side, settings.DEPTH_SHOCK.shrinkShare);
     this.baseline = new SizeBaseline(side);
   }
 }
@@ -24,14 +28,20 @@ export class SideAnalysis {
  * row before, the baselines, tick and lot.
  */
 export class InstrumentAnalysis {
-  readonly bid = new SideAnalysis(BID);
-  readonly ask = new SideAnalysis(ASK);
-  readonly sides: readonly [SideAnalysis, SideAnalysis] = [this.bid, this.ask];
+  readonly bid: SideAnalysis;
+  readonly ask: SideAnalysis;
+  readonly sides: readonly [SideAnalysis, SideAnalysis];
   readonly #ticks = new TickEstimator();
   readonly #lots = new LotEstimator();
   snapshots = 0;
   #firstMicros = NaN;
   warm = false;
+
+  constructor(readonly settings: CalibratedSettings = CALIBRATED_SETTINGS) {
+    this.bid = new SideAnalysis(BID, settings);
+    this.ask = new SideAnalysis(ASK, settings);
+    this.sides = [this.bid, this.ask];
+  }
 
   /** Price step; NaN until known. */
   get tick(): number {

@@ -1,17 +1,11 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { LargeOrder } from './large-order.js';
 import { tradedAt } from './traded-at.js';
 import { QuantityHabit } from './quantity-habit.js';
 import { type SideAnalysis } from './instrument-analysis.js';
 
-const { watchFromMeans, maxRestSeconds, requoteShare, relevelledChanges } = CALIBRATED_SETTINGS.WITHDRAWAL;
-const MAX_REST_MICROS = maxRestSeconds * MICROS_PER_SECOND;
-/** After a withdrawal this long is waited for what would explain it away. */
-export const EXPLANATION_MICROS = CALIBRATED_SETTINGS.WITHDRAWAL.explanationSeconds * MICROS_PER_SECOND;
-/** Withdrawals this close together are one act. */
-export const TOGETHER_MICROS = CALIBRATED_SETTINGS.WITHDRAWAL.togetherSeconds * MICROS_PER_SECOND;
 const MAX_WATCHED = 64;
 
 /**
@@ -27,7 +21,18 @@ export class LargeOrderTracker {
   #taken: LargeOrder[] = [];
   readonly #habit = new QuantityHabit();
 
-  constructor(readonly analysis: SideAnalysis) {}
+  readonly #settings: CalibratedSettings['WITHDRAWAL'];
+  /** After a withdrawal this long is waited for what would explain it away. */
+  readonly #explanationMicros: number;
+  /** Withdrawals this close together are one act. */
+  readonly #togetherMicros: number;
+
+  constructor(readonly analysis: SideAnalysis) {
+    const settings = analysis.settings.WITHDRAWAL;
+    this.#settings = settings;
+    this.#explanationMicros = settings.explanationSeconds * MICROS_PER_SECOND;
+    this.#togetherMicros = settings.togetherSeconds * MICROS_PER_SECOND;
+  }
 
   /** Takes the row's differences in. */
   update(view: BookView): void {
@@ -44,16 +49,16 @@ export class LargeOrderTracker {
 
   /** When the time for explanations of the oldest pending act is over; Infinity while nothing is pending. */
   get dueMicros(): number {
-    return this.pending.length === 0 ? Infinity : this.pending[0].withdrawnMicros + EXPLANATION_MICROS;
+    return this.pending.length === 0 ? Infinity : this.pending[0].withdrawnMicros + this.#explanationMicros;
   }
 
   /** The oldest pending act: all orders withdrawn together with it, taken off the list. */
   takeDue(): LargeOrder[] {
     const { pending } = this;
     const first = pending[0].withdrawnMicros;
-    const together = pending.findIndex((order) => order.withdrawnMicros > first + TOGETHER_MICROS);
+    const together = pending.findIndex((order) => order.withdrawnMicros > first + this.#togetherMicros);
     const due = pending.splice(0, together === -1 ? pending.length : together);
-    const recent = this.#taken.filter((order) => order.withdrawnMicros >= first - 2 * TOGETHER_MICROS);
+    const recent = this.#taken.filter((order) => order.withdrawnMicros >= first - 2 * this.#togetherMicros);
     this.#taken = [...recent, ...due];
     return due;
   }
@@ -61,7 +66,7 @@ export class LargeOrderTracker {
   /** Orders withdrawn together with what was withdrawn at `tsMicros`, judged or not. */
   withdrawnAround(tsMicros: number): LargeOrder[] {
     return [...this.#taken, ...this.pending].filter(
-      (order) => Math.abs(order.withdrawnMicros - tsMicros) <= TOGETHER_MICROS,
+      (order) => Math.abs(order.withdrawnMicros - tsMicros) <= this.#togetherMicros,
     );
   }
 
@@ -86,6 +91,7 @@ export class LargeOrderTracker {
 
   #rise(change: number, added: number, view: BookView): void {
     const { difference, baseline } = this.analysis;
+    const { watchFromMeans, requoteShare, relevelledChanges, maxRestSeconds } = this.#settings;
     for (const order of this.pending) {
       if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
     }
@@ -96,7 +102,8 @@ export class LargeOrderTracker {
     // A book that moves to other prices shows new volumes everywhere and no new order.
     const relevelled = difference.count >= relevelledChanges;
     if (relevelled || added < watchFrom) return;
-    this.#watched = this.#watched.filter((order) => view.tsMicros - order.bornMicros <= MAX_REST_MICROS);
+    const bornSince = view.tsMicros - maxRestSeconds * MICROS_PER_SECOND;
+    this.#watched = this.#watched.filter((order) => order.bornMicros >= bornSince);
     if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
     this.#watched.push(
       new LargeOrder(
@@ -106,6 +113,7 @@ export class LargeOrderTracker {
         view.tsMicros,
         view.sequence,
         view.tsMicros - lastSeen,
+        this.#settings,
       ),
     );
   }

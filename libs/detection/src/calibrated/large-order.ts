@@ -1,11 +1,6 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
-
-/** A withdrawal may come in a few updates within this time. */
-const FALL_MICROS = CALIBRATED_SETTINGS.WITHDRAWAL.togetherSeconds * MICROS_PER_SECOND;
-/** More updates than this eat an order rather than withdraw it. */
-const { maxParts: MAX_PARTS, matchShare: MATCH } = CALIBRATED_SETTINGS.WITHDRAWAL;
+import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
 
 /** A large quantity added at one price, and how it went away. */
 export class LargeOrder {
@@ -32,6 +27,11 @@ export class LargeOrder {
     readonly bornSequence: number,
     /** Time since the same quantity was last added on this side; Infinity for a new one. */
     readonly quantityIdleMicros: number,
+    /**
+     * A withdrawal may come in up to `maxParts` updates (more eat an order rather than withdraw it) within
+     * `togetherSeconds`; `matchShare` is how exactly what goes matches what came.
+     */
+    readonly settings: CalibratedSettings['WITHDRAWAL'] = CALIBRATED_SETTINGS.WITHDRAWAL,
   ) {}
 
   get withdrawn(): boolean {
@@ -48,7 +48,8 @@ export class LargeOrder {
    * short time matches what was added, or the level collapsed with it.
    */
   fall(removed: number, left: number, atTouch: boolean, view: BookView): boolean {
-    if (view.tsMicros - this.#fallStartMicros > FALL_MICROS) this.#startFall(view.tsMicros);
+    const fallMicros = this.settings.togetherSeconds * MICROS_PER_SECOND;
+    if (view.tsMicros - this.#fallStartMicros > fallMicros) this.#startFall(view.tsMicros);
     this.#removed += removed;
     this.#parts++;
     this.atTouch ||= atTouch;
@@ -59,7 +60,7 @@ export class LargeOrder {
   }
 
   get eaten(): boolean {
-    return this.#parts > MAX_PARTS;
+    return this.#parts > this.settings.maxParts;
   }
 
   #startFall(tsMicros: number): void {
@@ -71,15 +72,17 @@ export class LargeOrder {
 
   #gone(left: number): boolean {
     const { quantity } = this;
-    if (this.#removed < (1 - MATCH) * quantity) return false;
+    const { matchShare } = this.settings;
+    if (this.#removed < (1 - matchShare) * quantity) return false;
     return (
-      this.#removed <= (1 + MATCH) * quantity || (left <= quantity / 4 && this.#removed <= 1.5 * quantity)
+      this.#removed <= (1 + matchShare) * quantity ||
+      (left <= quantity / 4 && this.#removed <= 1.5 * quantity)
     );
   }
 
   /** The last update alone matches, after others had taken something else at this price. */
   #goneAtOnce(removed: number, atTouch: boolean): boolean {
-    if (Math.abs(removed - this.quantity) > MATCH * this.quantity) return false;
+    if (Math.abs(removed - this.quantity) > this.settings.matchShare * this.quantity) return false;
     this.#parts = 1;
     this.atTouch = atTouch;
     return true;

@@ -4,18 +4,12 @@ import { type Detection, type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
 import { warmUpStatus } from './calibrated-detector.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
-import { habitThreshold } from './habit-threshold.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
+import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { assess } from './severity-score.js';
 import { type GapState, SideGap } from './side-gap.js';
 import { round } from './round.js';
-
-const SETTINGS = CALIBRATED_SETTINGS.LIQUIDITY_GAP;
-const HOLD_MICROS = SETTINGS.minHoldSeconds * MICROS_PER_SECOND;
-/** A gap that nothing ends is raised after this long. */
-const LONG_MICROS = SETTINGS.longSeconds * MICROS_PER_SECOND;
-const TINY = SETTINGS.tinyOfMedian;
 
 /**
  * LIQUIDITY_GAP: the volume at the best price collapses to next to nothing, stays away, and comes back at that
@@ -26,9 +20,18 @@ export class LiquidityGapDetector implements Detector {
   readonly type = 'LIQUIDITY_GAP';
   readonly #bid: SideGap;
   readonly #ask: SideGap;
-  readonly #bar = habitThreshold(Math.log(SETTINGS.minFall), SETTINGS);
+  readonly #bar: HabitThreshold;
+  readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
+  readonly #holdMicros: number;
+  /** A gap that nothing ends is raised after this long. */
+  readonly #longMicros: number;
 
   constructor(readonly analysis: InstrumentAnalysis) {
+    const settings = analysis.settings.LIQUIDITY_GAP;
+    this.#settings = settings;
+    this.#bar = habitThreshold(Math.log(settings.minFall), settings);
+    this.#holdMicros = settings.minHoldSeconds * MICROS_PER_SECOND;
+    this.#longMicros = settings.longSeconds * MICROS_PER_SECOND;
     this.#bid = new SideGap(analysis.bid);
     this.#ask = new SideGap(analysis.ask);
   }
@@ -53,15 +56,15 @@ export class LiquidityGapDetector implements Detector {
   /** True for a gap that ended as one; others are forgotten. */
   #ended(gap: SideGap, state: GapState, tsMicros: number): boolean {
     const held = tsMicros - gap.sinceMicros;
-    const long = state === 'OPEN' && held >= LONG_MICROS;
-    const ended = long || (state === 'REFILLED' && held >= HOLD_MICROS);
+    const long = state === 'OPEN' && held >= this.#longMicros;
+    const ended = long || (state === 'REFILLED' && held >= this.#holdMicros);
     if (state === 'MOVED_ON' || (state === 'REFILLED' && !ended)) gap.clear();
     return ended;
   }
 
   #judge(side: Side, view: BookView, raise: RaiseDetection): void {
     const gap = side === 'ask' ? this.#ask : this.#bid;
-    const statistic = strength(gap, view.tsMicros);
+    const statistic = strength(gap, view.tsMicros, this.#holdMicros);
     const bar = this.#bar.at(view.tsMicros);
     this.#bar.remember(statistic, view.tsMicros);
     if (this.analysis.warm && statistic >= bar) raise(this.#detection(side, gap, view));
@@ -71,25 +74,26 @@ export class LiquidityGapDetector implements Detector {
 
   #detection(side: Side, gap: SideGap, view: BookView): Detection {
     const median = gap.analysis.baseline.medianBest;
+    const { tinyOfMedian, minHoldSeconds } = this.#settings;
     const seconds = round((view.tsMicros - gap.sinceMicros) / MICROS_PER_SECOND);
     const factors = [
       {
         name: 'best_level_volume',
         value: gap.mostVolume,
         baseline: round(median),
-        threshold: round(TINY * median),
+        threshold: round(tinyOfMedian * median),
         weight: 0.7,
         unit: 'volume',
-        excess: 1 - gap.mostVolume / median / TINY,
+        excess: 1 - gap.mostVolume / median / tinyOfMedian,
       },
       {
         name: 'duration',
         value: seconds,
         baseline: null,
-        threshold: HOLD_MICROS / MICROS_PER_SECOND,
+        threshold: minHoldSeconds,
         weight: 0.3,
         unit: 's',
-        excess: Math.log((seconds * MICROS_PER_SECOND) / HOLD_MICROS),
+        excess: Math.log(seconds / minHoldSeconds),
       },
     ];
     return {
@@ -101,7 +105,7 @@ export class LiquidityGapDetector implements Detector {
       eventTimeMicros: view.tsMicros,
       price: null,
       message: `best ${side === 'both' ? 'bid and ask' : side} fell from ${gap.volumeBefore} to at most ${gap.mostVolume} for ${seconds} s (median ${round(median)})`,
-      counterfactual: `would not have fired with more than ${round(TINY * median)} at the best price, or for less than ${HOLD_MICROS / MICROS_PER_SECOND} s`,
+      counterfactual: `would not have fired with more than ${round(tinyOfMedian * median)} at the best price, or for less than ${minHoldSeconds} s`,
       fromMicros: gap.sinceMicros,
       fromSequence: gap.sinceSequence,
     };
@@ -109,7 +113,7 @@ export class LiquidityGapDetector implements Detector {
 }
 
 /** ln of how far the volume fell, and of how long it stayed away. */
-function strength(gap: SideGap, tsMicros: number): number {
+function strength(gap: SideGap, tsMicros: number, holdMicros: number): number {
   const fell = gap.volumeBefore / Math.max(gap.mostVolume, gap.volumeBefore / 1000);
-  return Math.log(fell) + Math.log((tsMicros - gap.sinceMicros) / HOLD_MICROS) / 2;
+  return Math.log(fell) + Math.log((tsMicros - gap.sinceMicros) / holdMicros) / 2;
 }

@@ -3,8 +3,8 @@ import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { warmUpStatus } from './calibrated-detector.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
-import { habitThreshold } from './habit-threshold.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
+import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { QuoteTrack, type Run } from './quote-track.js';
 import { assess } from './severity-score.js';
@@ -12,15 +12,10 @@ import { StreamingQuantile } from './streaming-quantile.js';
 import { round } from './round.js';
 
 const GRAIN_MICROS = 100 * MICROS_PER_MILLISECOND;
-const SETTINGS = CALIBRATED_SETTINGS.MOMENTUM_IGNITION;
-const MAX_RUN_MICROS = SETTINGS.maxRunSeconds * MICROS_PER_SECOND;
-const MAX_BACK_MICROS = SETTINGS.maxBackSeconds * MICROS_PER_SECOND;
-const REFRACTORY_MICROS = SETTINGS.refractorySeconds * MICROS_PER_SECOND;
 /** A large move is measured over this many notes: 2 s where quotes are dense. */
 const HORIZON_NOTES = 20;
 const SAMPLE_NOTES = 5;
 const MIN_SAMPLES = 30;
-const { minLargeMoves: MIN_RUN, minRetraced: MIN_RETRACED } = SETTINGS;
 
 /**
  * MOMENTUM_IGNITION: both best quotes run one way far beyond this instrument's large moves, and most of it comes
@@ -29,14 +24,20 @@ const { minLargeMoves: MIN_RUN, minRetraced: MIN_RETRACED } = SETTINGS;
 export class MomentumIgnitionDetector implements Detector {
   readonly type = 'MOMENTUM_IGNITION';
   readonly #track = new QuoteTrack(GRAIN_MICROS);
-  readonly #largeMove = new StreamingQuantile(SETTINGS.largeMoveQuantile, 0.05, 1e-9);
-  readonly #bar = habitThreshold(Math.log(MIN_RUN), SETTINGS);
+  readonly #largeMove: StreamingQuantile;
+  readonly #bar: HabitThreshold;
+  readonly #settings: CalibratedSettings['MOMENTUM_IGNITION'];
   #samples = 0;
   /** The turn of the run last judged: each run is judged once. */
   #judgedMicros = -Infinity;
   #raisedMicros = -Infinity;
 
-  constructor(readonly analysis: InstrumentAnalysis) {}
+  constructor(readonly analysis: InstrumentAnalysis) {
+    const settings = analysis.settings.MOMENTUM_IGNITION;
+    this.#settings = settings;
+    this.#largeMove = new StreamingQuantile(settings.largeMoveQuantile, 0.05, 1e-9);
+    this.#bar = habitThreshold(Math.log(settings.minLargeMoves), settings);
+  }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
     const bid = view.rows[view.offset + BID_PRICE];
@@ -69,21 +70,27 @@ export class MomentumIgnitionDetector implements Detector {
 
   #judge(direction: 1 | -1, view: BookView, price: number, raise: RaiseDetection): boolean {
     if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
-    const run = this.#track.run(direction, MAX_RUN_MICROS, MAX_BACK_MICROS);
-    if (run === null || run.retraced < MIN_RETRACED || run.startMicros < this.#judgedMicros) return false;
+    const { maxRunSeconds, maxBackSeconds, minRetraced, minLargeMoves, refractorySeconds } = this.#settings;
+    const run = this.#track.run(
+      direction,
+      maxRunSeconds * MICROS_PER_SECOND,
+      maxBackSeconds * MICROS_PER_SECOND,
+    );
+    if (run === null || run.retraced < minRetraced || run.startMicros < this.#judgedMicros) return false;
     const times = run.size / Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
-    if (!(times >= MIN_RUN)) return false;
+    if (!(times >= minLargeMoves)) return false;
     this.#judgedMicros = run.turnMicros;
     const bar = this.#bar.at(view.tsMicros);
     this.#bar.remember(Math.log(times), view.tsMicros);
-    if (Math.log(times) < bar || view.tsMicros - this.#raisedMicros < REFRACTORY_MICROS) return false;
+    if (Math.log(times) < bar || view.tsMicros - this.#raisedMicros < refractorySeconds * MICROS_PER_SECOND)
+      return false;
     this.#raisedMicros = view.tsMicros;
-    raise(describeRun(run, times, Math.exp(bar), view));
+    raise(describeRun(run, times, Math.exp(bar), minRetraced, view));
     return true;
   }
 }
 
-function describeRun(run: Run, times: number, bar: number, view: BookView): Detection {
+function describeRun(run: Run, times: number, bar: number, minRetraced: number, view: BookView): Detection {
   const factors = [
     {
       name: 'run',
@@ -98,10 +105,10 @@ function describeRun(run: Run, times: number, bar: number, view: BookView): Dete
       name: 'retraced',
       value: round(run.retraced),
       baseline: null,
-      threshold: MIN_RETRACED,
+      threshold: minRetraced,
       weight: 0.4,
       unit: 'share of the run',
-      excess: (run.retraced - MIN_RETRACED) / 0.2,
+      excess: (run.retraced - minRetraced) / 0.2,
     },
   ];
   const up = run.direction > 0;
@@ -115,7 +122,7 @@ function describeRun(run: Run, times: number, bar: number, view: BookView): Dete
     eventTimeMicros: view.tsMicros,
     price: null,
     message: `both best quotes ran ${up ? 'up' : 'down'} by ${round(run.size)} in ${seconds} s (${round(times)} times a large 2 s move) and gave back ${Math.round(100 * run.retraced)} %`,
-    counterfactual: `would not have fired below ${round(bar)} large moves or with less than ${100 * MIN_RETRACED} % given back`,
+    counterfactual: `would not have fired below ${round(bar)} large moves or with less than ${100 * minRetraced} % given back`,
     fromMicros: run.startMicros,
     fromSequence: run.startSequence,
   };

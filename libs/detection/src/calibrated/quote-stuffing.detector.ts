@@ -3,24 +3,13 @@ import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { warmUpStatus } from './calibrated-detector.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { Cadence } from './cadence.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { RateWindow } from './rate-window.js';
 import { ReturnCounter } from './return-counter.js';
 import { assess } from './severity-score.js';
 import { round } from './round.js';
-
-const {
-  /** Updates of the last second must exceed the feed's own busy second (about its 99th percentile) this much, */
-  busyTimes: RATE_TIMES,
-  /** and this share of them must bring back a state that the side had a moment ago. */
-  minReturnShare: RETURN_SHARE,
-  minReturns: MIN_RETURNS,
-  /** Below this many updates in its busy seconds a feed cannot show a burst. */
-  minBusyRate: MIN_BUSY_RATE,
-} = CALIBRATED_SETTINGS.QUOTE_STUFFING;
-const REFRACTORY_MICROS = CALIBRATED_SETTINGS.QUOTE_STUFFING.refractorySeconds * MICROS_PER_SECOND;
 
 /**
  * QUOTE_STUFFING: a burst of quotes that carries nothing, the side flipping between the same states (MAR
@@ -33,8 +22,15 @@ export class QuoteStuffingDetector implements Detector {
   readonly #bid: ReturnCounter;
   readonly #ask: ReturnCounter;
   #lastMicros = -Infinity;
+  /**
+   * Updates of the last second must exceed the feed's own busy second (about its 99th percentile) `busyTimes`, and a share
+   * `minReturnShare` of them must bring back a state that the side had a moment ago. Below `minBusyRate` updates in its
+   * busy seconds a feed cannot show a burst.
+   */
+  readonly #settings: CalibratedSettings['QUOTE_STUFFING'];
 
   constructor(readonly analysis: InstrumentAnalysis) {
+    this.#settings = analysis.settings.QUOTE_STUFFING;
     this.#bid = new ReturnCounter(analysis.bid);
     this.#ask = new ReturnCounter(analysis.ask);
   }
@@ -44,14 +40,15 @@ export class QuoteStuffingDetector implements Detector {
     this.#cadence.note(view.tsMicros);
     this.#bid.note(view);
     this.#ask.note(view);
-    const bar = RATE_TIMES * this.#rows.busy;
-    if (!this.analysis.warm || rate < bar || this.#rows.busy < MIN_BUSY_RATE || this.#cadence.fixed)
+    const { busyTimes, minReturnShare, minReturns, minBusyRate, refractorySeconds } = this.#settings;
+    const bar = busyTimes * this.#rows.busy;
+    if (!this.analysis.warm || rate < bar || this.#rows.busy < minBusyRate || this.#cadence.fixed)
       return false;
     const bid = this.#bid.returns(view.tsMicros);
     const ask = this.#ask.returns(view.tsMicros);
     const most = Math.max(bid, ask);
-    if (most < MIN_RETURNS || most < RETURN_SHARE * rate) return false;
-    if (view.tsMicros - this.#lastMicros >= REFRACTORY_MICROS) {
+    if (most < minReturns || most < minReturnShare * rate) return false;
+    if (view.tsMicros - this.#lastMicros >= refractorySeconds * MICROS_PER_SECOND) {
       raise(this.#detection(view, bid >= ask ? 'bid' : 'ask', rate, bar, most));
     }
     this.#lastMicros = view.tsMicros;
@@ -60,7 +57,7 @@ export class QuoteStuffingDetector implements Detector {
 
   status(): DetectorStatus {
     const warm = warmUpStatus(this.analysis);
-    if (warm.state === 'ACTIVE' && this.#rows.busy < MIN_BUSY_RATE) {
+    if (warm.state === 'ACTIVE' && this.#rows.busy < this.#settings.minBusyRate) {
       return {
         state: 'NOT_OBSERVABLE',
         reason: `the feed shows at most ${round(this.#rows.busy)} updates a second; a burst cannot be told apart`,
@@ -85,6 +82,7 @@ export class QuoteStuffingDetector implements Detector {
     bar: number,
     returns: number,
   ): Parameters<RaiseDetection>[0] {
+    const { minReturnShare } = this.#settings;
     const factors = [
       {
         name: 'updates_per_second',
@@ -99,10 +97,10 @@ export class QuoteStuffingDetector implements Detector {
         name: 'returns_to_a_state',
         value: round(returns / rate),
         baseline: null,
-        threshold: RETURN_SHARE,
+        threshold: minReturnShare,
         weight: 0.6,
         unit: 'share of updates',
-        excess: (returns / rate - RETURN_SHARE) / 0.2,
+        excess: (returns / rate - minReturnShare) / 0.2,
       },
     ];
     return {
@@ -114,7 +112,7 @@ export class QuoteStuffingDetector implements Detector {
       eventTimeMicros: view.tsMicros,
       price: null,
       message: `${rate} updates within a second (busy seconds of this feed have ${round(this.#rows.busy)}), ${returns} of them returned the ${side} side to a state it had just left`,
-      counterfactual: `would not have fired below ${round(bar)} updates a second or with under ${100 * RETURN_SHARE} % returning`,
+      counterfactual: `would not have fired below ${round(bar)} updates a second or with under ${100 * minReturnShare} % returning`,
       fromMicros: view.tsMicros - MICROS_PER_SECOND,
       fromSequence: Math.max(1, view.sequence - rate),
     };

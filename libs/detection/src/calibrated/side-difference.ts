@@ -3,8 +3,6 @@ import { type BookSide } from '../book-side.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 
 const MAX_CHANGES = 2 * LEVELS;
-/** A level counts as shrunk when it lost at least this share of its volume. */
-const { shrinkShare: SHRINK_SHARE } = CALIBRATED_SETTINGS.DEPTH_SHOCK;
 
 /**
  * What changed on one side between two books, aligned by price, over the prices that both books can show: a
@@ -32,7 +30,15 @@ export class SideDifference {
   /** Volume added there. */
   gained = 0;
 
-  constructor(readonly side: BookSide) {}
+  readonly #shrunkTo: number;
+
+  /** A level counts as shrunk when it lost at least `shrinkShare` of its volume. */
+  constructor(
+    readonly side: BookSide,
+    shrinkShare: number = CALIBRATED_SETTINGS.DEPTH_SHOCK.shrinkShare,
+  ) {
+    this.#shrunkTo = 1 - shrinkShare;
+  }
 
   /**
    * Compares the book at `earlier[earlierOffset …]` with that at `later[laterOffset …]` by one merge over the
@@ -46,6 +52,7 @@ export class SideDifference {
     oneLot: number,
   ): void {
     const { price: p, volume: v, outward } = this.side;
+    const shrunkTo = this.#shrunkTo;
     const touch = outward * later[laterOffset + p];
     const edge = this.#commonEdge(earlier, earlierOffset + p, later, laterOffset + p);
     this.clear();
@@ -64,7 +71,7 @@ export class SideDifference {
         if (after > before) this.gained += after - before;
         if (before > oneLot) {
           this.shrinkable++;
-          if (after <= before * (1 - SHRINK_SHARE)) {
+          if (after <= before * shrunkTo) {
             this.shrunk++;
             if (after > 0) this.standing++;
           }

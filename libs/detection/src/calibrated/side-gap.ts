@@ -1,15 +1,6 @@
 import { type BookView } from '../book-view.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { type SideAnalysis } from './instrument-analysis.js';
-
-const {
-  /** The best level is nearly empty at this share of its median volume, */
-  tinyOfMedian: TINY,
-  /** after it held at least this share of it at the same price one row before; */
-  normalOfMedian: NORMAL,
-  /** it is no longer empty at this share. */
-  filledOfMedian: FILLED,
-} = CALIBRATED_SETTINGS.LIQUIDITY_GAP;
 
 /** What ended a gap, or that it goes on. */
 export type GapState = 'NONE' | 'OPEN' | 'REFILLED' | 'MOVED_ON';
@@ -24,8 +15,15 @@ export class SideGap {
   /** Volume before the collapse, and the most that stood there since. */
   volumeBefore = 0;
   mostVolume = 0;
+  /**
+   * The best level is nearly empty at `tinyOfMedian` of its median volume, after it held `normalOfMedian` of it at the same
+   * price one row before; it is no longer empty at `filledOfMedian`.
+   */
+  readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
 
-  constructor(readonly analysis: SideAnalysis) {}
+  constructor(readonly analysis: SideAnalysis) {
+    this.#settings = analysis.settings.LIQUIDITY_GAP;
+  }
 
   get open(): boolean {
     return !Number.isNaN(this.sinceMicros);
@@ -35,7 +33,8 @@ export class SideGap {
     const { side, baseline } = this.analysis;
     const volume = view.rows[view.offset + side.volume];
     if (this.open) return this.#goOn(volume, view);
-    if (!(volume <= TINY * baseline.medianBest) || !this.#collapsed(view)) return 'NONE';
+    if (!(volume <= this.#settings.tinyOfMedian * baseline.medianBest) || !this.#collapsed(view))
+      return 'NONE';
     this.sinceMicros = view.tsMicros;
     this.sinceSequence = view.sequence;
     this.volumeBefore = view.previous[side.volume];
@@ -48,7 +47,7 @@ export class SideGap {
   }
 
   #goOn(volume: number, view: BookView): GapState {
-    if (!(volume > FILLED * this.analysis.baseline.medianBest)) {
+    if (!(volume > this.#settings.filledOfMedian * this.analysis.baseline.medianBest)) {
       this.mostVolume = Math.max(this.mostVolume, volume);
       return 'OPEN';
     }
@@ -59,7 +58,9 @@ export class SideGap {
   #collapsed(view: BookView): boolean {
     const { side, baseline } = this.analysis;
     return (
-      view.hasPrevious && this.#samePrice(view) && view.previous[side.volume] >= NORMAL * baseline.medianBest
+      view.hasPrevious &&
+      this.#samePrice(view) &&
+      view.previous[side.volume] >= this.#settings.normalOfMedian * baseline.medianBest
     );
   }
 

@@ -1,11 +1,8 @@
 import { MICROS_PER_SECOND, ROW_STRIDE } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { type SideAnalysis } from './instrument-analysis.js';
 import { SideDifference } from './side-difference.js';
-
-const SETTINGS = CALIBRATED_SETTINGS.DEPTH_SHOCK;
-const WINDOW_MICROS = SETTINGS.windowSeconds * MICROS_PER_SECOND;
 
 /**
  * One side on its way through a shock. The reference is the book before the first row in which many levels
@@ -13,12 +10,17 @@ const WINDOW_MICROS = SETTINGS.windowSeconds * MICROS_PER_SECOND;
  */
 export class SideShock {
   readonly difference: SideDifference;
+  readonly #settings: CalibratedSettings['DEPTH_SHOCK'];
+  readonly #windowMicros: number;
   readonly #before = new Float64Array(ROW_STRIDE);
   startMicros = -Infinity;
   startSequence = 0;
 
   constructor(readonly analysis: SideAnalysis) {
-    this.difference = new SideDifference(analysis.side);
+    const settings = analysis.settings.DEPTH_SHOCK;
+    this.#settings = settings;
+    this.#windowMicros = settings.windowSeconds * MICROS_PER_SECOND;
+    this.difference = new SideDifference(analysis.side, settings.shrinkShare);
   }
 
   get drop(): number {
@@ -38,9 +40,9 @@ export class SideShock {
   /** True on a row that completes a loss of depth by most levels. */
   follow(view: BookView, lot: number): boolean {
     const row = this.analysis.difference;
-    if (row.standing < SETTINGS.minAtOnce || row.shrunk < SETTINGS.minBreadthAtOnce * row.shrinkable)
-      return false;
-    if (view.tsMicros - this.startMicros > WINDOW_MICROS) this.#start(view);
+    const { minAtOnce, minBreadthAtOnce } = this.#settings;
+    if (row.standing < minAtOnce || row.shrunk < minBreadthAtOnce * row.shrinkable) return false;
+    if (view.tsMicros - this.startMicros > this.#windowMicros) this.#start(view);
     this.difference.compare(this.#before, 0, view.rows, view.offset, lot);
     return this.#shocked();
   }
@@ -58,13 +60,14 @@ export class SideShock {
 
   #shocked(): boolean {
     const { difference, drop, breadth } = this;
+    const settings = this.#settings;
     const lost = difference.depthBefore - difference.depthAfter;
     return (
-      drop >= SETTINGS.minDrop &&
-      breadth >= SETTINGS.minBreadth &&
-      difference.shrinkable >= SETTINGS.minLevels &&
-      difference.standing >= SETTINGS.minStanding * difference.shrunk &&
-      difference.gained <= SETTINGS.maxGainedOfLost * lost
+      drop >= settings.minDrop &&
+      breadth >= settings.minBreadth &&
+      difference.shrinkable >= settings.minLevels &&
+      difference.standing >= settings.minStanding * difference.shrunk &&
+      difference.gained <= settings.maxGainedOfLost * lost
     );
   }
 }

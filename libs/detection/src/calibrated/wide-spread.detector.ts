@@ -4,11 +4,9 @@ import { type Detection, type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
 import { ACTIVE_STATUS } from './calibrated-detector.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
+import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
 import { round } from './round.js';
 import { assess } from './severity-score.js';
-
-const { maxSpreadOfMid: MAX_SPREAD_OF_MID, exitShare: EXIT } = CALIBRATED_SETTINGS.WIDE_SPREAD;
 
 /** WIDE_SPREAD: the spread exceeds a tenth of the mid price (data quality; 2016/522 Annex II s.1 6(c)). */
 export class WideSpreadDetector implements Detector {
@@ -18,13 +16,16 @@ export class WideSpreadDetector implements Detector {
   #bestBid = NaN;
   #bestAsk = NaN;
 
+  constructor(readonly settings: CalibratedSettings['WIDE_SPREAD'] = CALIBRATED_SETTINGS.WIDE_SPREAD) {}
+
   observe(view: BookView, raise: RaiseDetection): boolean {
     const bid = view.rows[view.offset + BID_PRICE];
     const ask = view.rows[view.offset + ASK_PRICE];
     const share = (2 * (ask - bid)) / (ask + bid);
+    const { maxSpreadOfMid, exitShare } = this.settings;
     if (this.#on) {
-      if (share <= EXIT * MAX_SPREAD_OF_MID) this.#on = false;
-    } else if (share > MAX_SPREAD_OF_MID) {
+      if (share <= exitShare * maxSpreadOfMid) this.#on = false;
+    } else if (share > maxSpreadOfMid) {
       this.#on = true;
       raise(this.#detection(view, bid, ask, share));
     }
@@ -44,24 +45,25 @@ export class WideSpreadDetector implements Detector {
   }
 
   #detection(view: BookView, bid: number, ask: number, share: number): Detection {
+    const { maxSpreadOfMid } = this.settings;
     const factor = {
       name: 'spread_of_mid',
       value: round(share),
       baseline: null,
-      threshold: MAX_SPREAD_OF_MID,
+      threshold: maxSpreadOfMid,
       weight: 0.95,
       unit: 'share of mid price',
     };
     return {
       type: this.type,
       side: this.#movedSide(bid, ask),
-      ...assess([{ ...factor, excess: share / MAX_SPREAD_OF_MID }]),
+      ...assess([{ ...factor, excess: share / maxSpreadOfMid }]),
       tsMicros: view.tsMicros,
       sequence: view.sequence,
       eventTimeMicros: view.tsMicros,
       price: null,
       message: `spread of ${(ask - bid).toPrecision(6)} between ${bid} and ${ask} is ${(100 * share).toFixed(1)} % of the mid price`,
-      counterfactual: `would not have fired with a spread of at most ${100 * MAX_SPREAD_OF_MID} % of the mid price`,
+      counterfactual: `would not have fired with a spread of at most ${100 * maxSpreadOfMid} % of the mid price`,
       fromMicros: view.tsMicros,
       fromSequence: view.sequence,
     };

@@ -1,12 +1,5 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 import { type LargeOrder } from './large-order.js';
-
-const SETTINGS = CALIBRATED_SETTINGS.WITHDRAWAL;
-const MIN_REST_MICROS = SETTINGS.minRestSeconds * MICROS_PER_SECOND;
-const BORN_TOGETHER_MICROS = SETTINGS.bornTogetherSeconds * MICROS_PER_SECOND;
-/** A quantity added within this time before is this instrument's habit. */
-const HABIT_MICROS = SETTINGS.habitualQuantitySeconds * MICROS_PER_SECOND;
 
 /** Orders that were placed together and withdrawn together, with nothing that explains them away. */
 export interface WithdrawalAct {
@@ -20,12 +13,15 @@ export interface WithdrawalAct {
 export type Explanation = 'TOO_SHORT' | 'REQUOTED' | 'REACHED' | 'EATEN' | 'TRADED' | 'HABITUAL_QUANTITY';
 
 export function explanationOf(order: LargeOrder): Explanation | null {
-  if (order.restedMicros < MIN_REST_MICROS) return 'TOO_SHORT';
+  const { minRestSeconds, habitualQuantitySeconds } = order.settings;
+  if (order.restedMicros < minRestSeconds * MICROS_PER_SECOND) return 'TOO_SHORT';
   if (order.requoted) return 'REQUOTED';
   if (order.reached) return 'REACHED';
   if (order.atTouch && order.eaten) return 'EATEN';
   if (order.traded >= order.quantity / 2) return 'TRADED';
-  return order.quantityIdleMicros <= HABIT_MICROS ? 'HABITUAL_QUANTITY' : null;
+  // A quantity added a while ago is this instrument's habit.
+  const habitual = order.quantityIdleMicros <= habitualQuantitySeconds * MICROS_PER_SECOND;
+  return habitual ? 'HABITUAL_QUANTITY' : null;
 }
 
 /** Groups what was withdrawn together by when it was placed; the largest group is the act. */
@@ -44,5 +40,5 @@ export function actOf(withdrawn: readonly LargeOrder[]): WithdrawalAct | null {
 
 function bornWith(first: LargeOrder, order: LargeOrder): boolean {
   const later = order.bornMicros - first.bornMicros;
-  return later >= 0 && later <= BORN_TOGETHER_MICROS;
+  return later >= 0 && later <= order.settings.bornTogetherSeconds * MICROS_PER_SECOND;
 }

@@ -16,7 +16,7 @@ export function detectionOfAct(type: 'SPOOFING' | 'LAYERING', act: JudgedAct, se
     eventTimeMicros: act.withdrawnMicros,
     price: first.price,
     message: messageOf(act),
-    counterfactual: `would not have fired below ${round(Math.exp(act.requiredLogMeans))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within 1 s`,
+    counterfactual: `would not have fired below ${round(Math.exp(act.requiredLogMeans))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within ${act.side.settings.WITHDRAWAL.explanationSeconds} s`,
     fromMicros: first.bornMicros,
     fromSequence: first.bornSequence,
   };

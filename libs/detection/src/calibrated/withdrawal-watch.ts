@@ -1,13 +1,10 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
-import { habitThreshold } from './habit-threshold.js';
+import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
 import { LargeOrderTracker } from './large-order-tracker.js';
 import { type LargeOrder } from './large-order.js';
 import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
-
-const { WITHDRAWAL, SPOOFING, LAYERING } = CALIBRATED_SETTINGS;
 
 /** A judged act of withdrawal with the bars it had to pass, ready for a detector to raise. */
 export interface JudgedAct extends WithdrawalAct {
@@ -29,10 +26,13 @@ export class WithdrawalWatch {
   readonly spoofing: JudgedAct[] = [];
   readonly layering: JudgedAct[] = [];
   readonly #trackers: readonly [LargeOrderTracker, LargeOrderTracker];
-  readonly #spoofingBar = habitThreshold(Math.log(SPOOFING.minMeans), SPOOFING);
-  readonly #layeringBar = habitThreshold(Math.log(LAYERING.minMeans), LAYERING);
+  readonly #spoofingBar: HabitThreshold;
+  readonly #layeringBar: HabitThreshold;
 
   constructor(readonly analysis: InstrumentAnalysis) {
+    const { SPOOFING, LAYERING } = analysis.settings;
+    this.#spoofingBar = habitThreshold(Math.log(SPOOFING.minMeans), SPOOFING);
+    this.#layeringBar = habitThreshold(Math.log(LAYERING.minMeans), LAYERING);
     this.#trackers = [new LargeOrderTracker(analysis.bid), new LargeOrderTracker(analysis.ask)];
   }
 
@@ -63,7 +63,7 @@ export class WithdrawalWatch {
   #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[], dueMicros: number): void {
     const act = actOf(due);
     if (act === null || this.#bothSides(tracker, act)) return;
-    const isLayering = act.prices >= LAYERING.minPrices;
+    const isLayering = act.prices >= this.analysis.settings.LAYERING.minPrices;
     const bar = isLayering ? this.#layeringBar : this.#spoofingBar;
     const withdrawnMicros = act.orders.reduce(
       (last, order) => Math.max(last, order.withdrawnMicros),
@@ -88,7 +88,8 @@ export class WithdrawalWatch {
   #bothSides(tracker: LargeOrderTracker, act: WithdrawalAct): boolean {
     const other = this.#trackers[0] === tracker ? this.#trackers[1] : this.#trackers[0];
     const opposite = actOf(other.withdrawnAround(act.orders[0].withdrawnMicros));
-    return opposite !== null && opposite.means >= WITHDRAWAL.alikeShare * act.means;
+    const { alikeShare } = this.analysis.settings.WITHDRAWAL;
+    return opposite !== null && opposite.means >= alikeShare * act.means;
   }
 }
 

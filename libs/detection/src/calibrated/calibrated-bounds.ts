@@ -1,0 +1,81 @@
+import { between, type SettingBounds, wholeBetween } from '../setting-bounds.js';
+import { type CalibratedSettings } from './calibrated-settings.js';
+
+type BoundsOf<Settings> = {
+  readonly [Group in keyof Settings]: { readonly [Name in keyof Settings[Group]]: SettingBounds };
+};
+
+const SHARE = between(0, 1);
+const TIMES = between(0.1, 1000);
+const HABIT = {
+  habitRank: wholeBetween(1, 100),
+  habitSeconds: between(1, 86_400),
+  habitMargin: between(0, 10),
+};
+
+/** What each setting of the calibrated detectors may be changed to: wide enough to switch a rule off, but not to break it. */
+export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
+  WITHDRAWAL: {
+    watchFromMeans: between(0.1, 100),
+    minRestSeconds: between(0, 60),
+    maxRestSeconds: between(0.1, 86_400),
+    togetherSeconds: between(0, 10),
+    bornTogetherSeconds: between(0, 60),
+    maxParts: wholeBetween(1, 1000),
+    matchShare: SHARE,
+    requoteShare: SHARE,
+    explanationSeconds: between(0, 25),
+    habitualQuantitySeconds: between(0, 86_400),
+    relevelledChanges: wholeBetween(1, 21),
+    alikeShare: TIMES,
+  },
+  SPOOFING: { minMeans: TIMES, ...HABIT },
+  LAYERING: { minPrices: wholeBetween(2, 10), minMeans: TIMES, ...HABIT },
+  LIQUIDITY_GAP: {
+    tinyOfMedian: SHARE,
+    normalOfMedian: SHARE,
+    filledOfMedian: SHARE,
+    minHoldSeconds: between(0.01, 60),
+    longSeconds: between(0.1, 3600),
+    minFall: between(1, 10_000),
+    ...HABIT,
+  },
+  DEPTH_SHOCK: {
+    windowSeconds: between(0, 60),
+    minDrop: SHARE,
+    minBreadth: SHARE,
+    minLevels: wholeBetween(1, 10),
+    shrinkShare: SHARE,
+    minAtOnce: wholeBetween(0, 10),
+    minBreadthAtOnce: SHARE,
+    minStanding: SHARE,
+    maxGainedOfLost: TIMES,
+    refractorySeconds: between(0, 3600),
+    minStrength: between(0, 2),
+    ...HABIT,
+  },
+  HEAVY_IMBALANCE: {
+    enterZ: between(0.1, 100),
+    exitShare: SHARE,
+    holdSeconds: between(0, 3600),
+    refractorySeconds: between(0, 3600),
+    deviationFloor: between(0.001, 10),
+  },
+  WIDE_SPREAD: { maxSpreadOfMid: between(0.0001, 2), exitShare: SHARE },
+  QUOTE_STUFFING: {
+    busyTimes: TIMES,
+    minReturnShare: SHARE,
+    minReturns: wholeBetween(0, 10_000),
+    minBusyRate: between(0, 10_000),
+    refractorySeconds: between(0, 3600),
+  },
+  MOMENTUM_IGNITION: {
+    maxRunSeconds: between(0.1, 60),
+    maxBackSeconds: between(0.1, 60),
+    largeMoveQuantile: between(0.5, 0.999),
+    minLargeMoves: TIMES,
+    minRetraced: SHARE,
+    refractorySeconds: between(0, 3600),
+    ...HABIT,
+  },
+};

@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { type ConnectionSettings } from '../src/connection-settings.js';
+import { Database } from '../src/database.js';
+import { EmbeddedServer } from '../src/embedded/embedded-server.js';
+
+/** Tests throw their data away: nothing has to survive a power cut. */
+const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' };
+const CONNECT_TIMEOUT_MS = 10_000;
+const POOL_MAX = 3;
+const TEMPLATE = 'migrated';
+
+/** Real PostgreSQL in a temporary folder: start it in `beforeAll` (allow it a minute), stop it in `afterAll`. */
+export class TestServer {
+  #databases = 0;
+  #template: Promise<void> | null = null;
+  readonly #opened: Database[] = [];
+
+  private constructor(
+    readonly server: EmbeddedServer,
+    readonly folder: string,
+  ) {}
+
+  static async start(): Promise<TestServer> {
+    const folder = await mkdtemp(join(tmpdir(), 'genesis-db-'));
+    try {
+      const options = { connectTimeoutMs: CONNECT_TIMEOUT_MS, changes: QUICK };
+      return new TestServer(await EmbeddedServer.joinOrStart(folder, options), folder);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  /** How one of its databases is reached. */
+  connection(database: string): ConnectionSettings {
+    const limits = { poolMax: POOL_MAX, connectTimeoutMs: CONNECT_TIMEOUT_MS };
+    return { ...this.server.address, database, tls: false, ...limits };
+  }
+
+  /** Makes an empty database and returns its name. */
+  emptyDatabase(): Promise<string> {
+    return this.#create('template0');
+  }
+
+  /** A new database with every migration done and nothing in it; closed by `stop` at the latest. */
+  async freshDatabase(): Promise<Database> {
+    this.#template ??= this.#makeTemplate();
+    await this.#template;
+    return this.open(await this.#create(TEMPLATE));
+  }
+
+  /** Opens one of its databases; closed by `stop` at the latest. */
+  async open(name: string): Promise<Database> {
+    const database = await Database.open(this.connection(name));
+    this.#opened.push(database);
+    return database;
+  }
+
+  /** Runs one statement, outside of the databases under test unless told otherwise. */
+  async command(statement: string, database = 'postgres'): Promise<void> {
+    const client = new pg.Client({ ...this.server.address, database });
+    await client.connect();
+    try {
+      await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#opened.map((database) => database.close()));
+    await this.server.abandon();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #makeTemplate(): Promise<void> {
+    await this.command(`CREATE DATABASE ${TEMPLATE} TEMPLATE template0`);
+    const database = await Database.open(this.connection(TEMPLATE));
+    await database.migrate();
+    await database.close();
+  }
+
+  async #create(template: string): Promise<string> {
+    const name = `test_${++this.#databases}`;
+    await this.command(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+    return name;
+  }
+}
+
+export function startTestServer(): Promise<TestServer> {
+  return TestServer.start();
+}

@@ -1,4 +1,5 @@
 export * from './canonical-json.js';
+export * from './drop-leading-rows.js';
 export * from './grow-array.js';
 export * from './lot-size.js';
 export * from './random.js';

@@ -1,7 +1,6 @@
 import { type SnapshotSource, type SourceDescription } from '@genesis/ingest';
-import { type SnapshotBatch, type TimeRange, TS } from '@genesis/market';
+import { dropLeadingRows, type SnapshotBatch, type TimeRange, TS } from '@genesis/market';
 import { Bookmark } from './bookmark.js';
-import { dropLeadingRows } from './drop-leading-rows.js';
 import { dropToldLines } from './drop-told-lines.js';
 import { type ModeProvider } from './mode-provider.js';
 

@@ -1,4 +1,7 @@
-import { type CellDefect, type LostRow, ROW_STRIDE, SnapshotBatch, SymbolTable, TS } from '@genesis/market';
+import { SnapshotBatch } from './snapshot-batch.js';
+import { ROW_STRIDE, TS } from './snapshot-layout.js';
+import { type CellDefect, type LostRow } from './source-defect.js';
+import { SymbolTable } from './symbol-table.js';
 import { dropLeadingRows } from './drop-leading-rows.js';
 
 function cell(row: number): CellDefect {

@@ -1,4 +1,6 @@
-import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE, type SnapshotBatch, type TradeColumns } from '@genesis/market';
+import { type SnapshotBatch } from './snapshot-batch.js';
+import { ROW_STRIDE } from './snapshot-layout.js';
+import { TRADE_ROW, TRADE_STRIDE, type TradeColumns } from './trade-columns.js';
 
 /** Takes the first `count` rows out of a batch, with the defects and trades that belong to them. */
 export function dropLeadingRows(batch: SnapshotBatch, count: number): void {

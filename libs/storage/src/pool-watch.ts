@@ -1,5 +1,5 @@
-import { type Socket } from 'node:net';
 import { type Pool, type PoolClient } from 'pg';
+import { cutConnection } from './cut-connection.js';
 
 /** How long connections may take to say good-bye before their sockets are cut. */
 const FAREWELL_MS = 1_000;
@@ -17,7 +17,7 @@ export class PoolWatch {
   /** What `work` gives, or an error once `timeoutMs` are over; then the connection is cut. */
   async within<T>(timeoutMs: number, client: PoolClient, work: Promise<T>): Promise<T> {
     const timer = setTimeout(() => {
-      socketOf(client).destroy(timeoutError(timeoutMs));
+      cutConnection(client, `no answer within ${timeoutMs} ms`);
     }, timeoutMs);
     try {
       return await work;
@@ -29,7 +29,7 @@ export class PoolWatch {
   /** Waits for a pool that is being closed; cuts what is still open after a second. */
   async closing(closed: Promise<void>): Promise<void> {
     const timer = setTimeout(() => {
-      for (const client of this.clients) socketOf(client).destroy();
+      for (const client of this.clients) cutConnection(client);
     }, FAREWELL_MS);
     try {
       await closed;
@@ -37,13 +37,4 @@ export class PoolWatch {
       clearTimeout(timer);
     }
   }
-}
-
-function timeoutError(timeoutMs: number): Error {
-  return Object.assign(new Error(`no answer within ${timeoutMs} ms`), { code: 'ETIMEDOUT' });
-}
-
-/** `pg` keeps the socket to itself, and has no other way to give up on a server that does not answer. */
-function socketOf(client: PoolClient): Socket {
-  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }

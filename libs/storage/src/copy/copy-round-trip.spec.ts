@@ -163,11 +163,7 @@ describe('COPY data that is none', () => {
       /came as 4 bytes in a COPY, expected 8 bytes or NULL/,
       (b) => void b.writeInt32BE(4, 21),
     ],
-    [
-      'a giant field',
-      /came as 2147483647/,
-      (b) => void b.writeInt32BE(0x7fffffff, 21),
-    ],
+    ['a giant field', /came as 2147483647/, (b) => void b.writeInt32BE(0x7fffffff, 21)],
     ['a negative length', /came as -2 bytes/, (b) => void b.writeInt32BE(-2, 21)],
     ['more after the trailer', /1 bytes follow the trailer/, (bytes) => Buffer.concat([bytes, Buffer.of(0)])],
   ])('refuses %s', (_, message, change) => {

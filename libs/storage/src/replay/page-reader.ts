@@ -1,0 +1,100 @@
+import { type SymbolTable } from '@genesis/market';
+import { type PoolClient } from 'pg';
+import { LAST_EXACT_MICROS } from '../copy/copy-binary.js';
+import { readCopy } from '../copy/read-copy.js';
+import { SnapshotDecoder } from '../copy/snapshot-decoder.js';
+import { StallGuard } from '../copy/stall-guard.js';
+import { TradeDecoder } from '../copy/trade-decoder.js';
+import { type Database } from '../database.js';
+import { timestampFromMicros } from '../timestamps.js';
+import { type Page, type RowKey } from './page.js';
+import { COPY_TRADES, copyRows, SET_ROWS, SET_TRADES } from './page-statements.js';
+
+/** Which rows are read. */
+export interface RowSelection {
+  /** Null: all of them. */
+  readonly symbols: readonly string[] | null;
+  readonly fromMicros: number;
+  readonly toMicros: number;
+}
+
+/** Before every row of the same stamp: no symbol is shorter, no row id below 0. */
+const BEFORE_ALL = { symbol: '', rowId: -1 } as const;
+
+/**
+ * Reads the selected rows page by page, each on a connection that is lent for that page only. The place
+ * reached is the key of the last row, so that equal stamps are neither skipped nor doubled, wherever a page ends.
+ */
+export class PageReader {
+  #reached: RowKey;
+  #ended = false;
+  #stopped = false;
+  #guard: StallGuard | null = null;
+  readonly #copyRows: string;
+
+  constructor(
+    readonly database: Database,
+    readonly selection: RowSelection,
+    readonly symbols: SymbolTable,
+    readonly stallMs: number,
+  ) {
+    const count = selection.symbols?.length;
+    this.#copyRows = copyRows(count === undefined ? 'all' : count === 1 ? 'one' : 'some');
+    this.#reached = { tsMicros: Math.max(selection.fromMicros, -LAST_EXACT_MICROS), ...BEFORE_ALL };
+  }
+
+  /** Fills a page with the next rows; none where there are no more. @throws DatabaseAwayError */
+  async read(page: Page): Promise<void> {
+    page.clear();
+    if (this.#ended || this.#stopped) return;
+    await this.database.bulk((client) => this.#readOn(client, page));
+    this.#ended = page.length < page.capacity;
+    if (page.length > 0) this.#reached = page.key(page.length - 1);
+  }
+
+  /** Ends a reading under way, whatever the server does; its connection is given up. */
+  stop(): void {
+    this.#stopped = true;
+    this.#guard?.cut('the replay was closed');
+  }
+
+  async #readOn(client: PoolClient, page: Page): Promise<void> {
+    const guard = (this.#guard = new StallGuard(client, this.stallMs));
+    try {
+      if (this.#stopped) return;
+      await this.#readRows(client, page, guard);
+      if (page.length > 0) await this.#readTrades(client, page, guard);
+    } finally {
+      guard.stop();
+      this.#guard = null;
+    }
+  }
+
+  async #readRows(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
+    const { tsMicros, symbol, rowId } = this.#reached;
+    const until = Math.min(this.selection.toMicros, LAST_EXACT_MICROS);
+    const ends = [timestampFromMicros(until), String(page.capacity), arrayText(this.selection.symbols)];
+    await client.query(SET_ROWS, [timestampFromMicros(tsMicros), symbol, String(rowId), ...ends]);
+    guard.touch();
+    await readCopy(client, this.#copyRows, new SnapshotDecoder(this.symbols, page), guard);
+  }
+
+  async #readTrades(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
+    const first = page.key(0);
+    const last = page.key(page.length - 1);
+    await client.query(SET_TRADES, [
+      timestampFromMicros(last.tsMicros),
+      ...[first.symbol, String(first.rowId), last.symbol, String(last.rowId)],
+      timestampFromMicros(first.tsMicros),
+    ]);
+    guard.touch();
+    const decoder = new TradeDecoder(this.symbols, (trade, instrument) => page.attach(trade, instrument));
+    await readCopy(client, COPY_TRADES, decoder, guard);
+  }
+}
+
+/** Symbols as the text of a PostgreSQL array. */
+function arrayText(symbols: readonly string[] | null): string {
+  const cells = (symbols ?? []).map((symbol) => `"${symbol.replace(/["\\]/g, '\\$&')}"`);
+  return `{${cells.join(',')}}`;
+}

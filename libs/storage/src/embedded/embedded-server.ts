@@ -89,6 +89,16 @@ export class EmbeddedServer {
     }
   }
 
+  /** Makes the database where it is not there yet. */
+  async ensureDatabase(name: string): Promise<void> {
+    try {
+      await this.lock.ensureDatabase(name);
+    } catch (error) {
+      await this.lock.close();
+      throw problem(this.folder, (error as Error).message, error);
+    }
+  }
+
   /** Leaves the server to its other users; the last one stops it. Close all connections of your own first. */
   async release(): Promise<void> {
     if (await this.lock.isLast()) await stopServerProcess(this.folder, this.binaries, 'fast');

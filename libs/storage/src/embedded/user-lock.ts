@@ -3,9 +3,12 @@ import pg from 'pg';
 /** Number of the advisory lock that every user of an embedded server shares. */
 const LOCK_KEY = 7_318_294;
 const TAKE_TIMEOUT_MS = 2_000;
-/** pg's own code for a connection that did not come about in time has no SQLSTATE. */
+/** The server may be busy with a load when a database is made. */
+const ANSWER_TIMEOUT_MS = 15_000;
 const CANNOT_CONNECT_NOW = '57P03';
 const LOCK_NOT_AVAILABLE = '55P03';
+/** Two at once see the clash either as a duplicate database or in the index of their names. */
+const ALREADY_THERE = ['42P04', '23505'];
 const SHUTTING_DOWN = ['57P01', '57P02'];
 const NOBODY_LISTENS = ['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE'];
 
@@ -28,7 +31,7 @@ export class UserLock {
 
   /** @throws where someone answers, but not as our server would (another password, no answer in time) */
   static async take(config: pg.ClientConfig): Promise<LockAttempt> {
-    const client = new pg.Client({ ...config, query_timeout: 2 * TAKE_TIMEOUT_MS });
+    const client = new pg.Client({ ...config, query_timeout: ANSWER_TIMEOUT_MS });
     const lock = new UserLock(client);
     try {
       await client.connect();
@@ -39,6 +42,11 @@ export class UserLock {
       await lock.#end();
       return outcomeOf(error);
     }
+  }
+
+  async ensureDatabase(name: string): Promise<void> {
+    const { rowCount } = await this.client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) await this.#createDatabase(name);
   }
 
   /** Gives the lock up; true where nobody else holds it and the server may be stopped, before `close`. */
@@ -57,6 +65,15 @@ export class UserLock {
 
   close(): Promise<void> {
     return this.#end();
+  }
+
+  async #createDatabase(name: string): Promise<void> {
+    try {
+      await this.client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+    } catch (error) {
+      // Another start was faster.
+      if (!ALREADY_THERE.includes((error as { code?: string }).code ?? '')) throw error;
+    }
   }
 
   async #end(): Promise<void> {

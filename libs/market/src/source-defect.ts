@@ -40,6 +40,8 @@ export interface LostRow {
   readonly tsMicros: number | null;
   /** Says in words what came and what is allowed. */
   readonly issue: string;
+  /** Path of the file that the line is in, where it is not the book's own: its trades. */
+  readonly file?: string;
 }
 
 export type SourceDefect = CellDefect | LostRow;

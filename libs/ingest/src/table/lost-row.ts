@@ -12,6 +12,7 @@ export interface LostRowFacts {
   readonly issue: string;
   readonly column?: string | null;
   readonly tsMicros?: number;
+  readonly file?: string;
 }
 
 export function lostRow(facts: LostRowFacts): LostRow {

@@ -74,7 +74,8 @@ export class TradeFeed {
   #lose({ line, text }: BadTradeLine, problem: string, row: number, batch: SnapshotBatch): void {
     const issue = `line ${line} of the trades in ${this.path} ${problem}`;
     const symbol = batch.symbols.symbolAt(batch.instruments[row]);
-    this.#lost.push(lostRow({ row, code: 'UNDECODABLE', position: line, symbol, text, issue }));
+    const facts = { row, position: line, symbol, text, issue, file: this.path };
+    this.#lost.push(lostRow({ ...facts, code: 'UNDECODABLE' }));
   }
 
   #lostAlone(batch: SnapshotBatch): SnapshotBatch {

@@ -43,18 +43,20 @@ export class CopyIn {
         return;
       }
       this.#waiting = { done: resolve, failed: reject };
+      this.guard.touch();
       begin(() => this.#finish());
     });
   }
 
   #finish(): void {
-    this.guard.touch();
+    this.guard.stop();
     // After a failure the write's own callback comes too; the wait is over by then.
     if (this.#error === null) this.#waiting?.done();
     this.#waiting = null;
   }
 
   #fail(error: Error): void {
+    this.guard.stop();
     this.#error ??= error;
     this.#waiting?.failed(this.#error);
     this.#waiting = null;

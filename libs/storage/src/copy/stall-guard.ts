@@ -2,26 +2,28 @@ import { type PoolClient } from 'pg';
 import { cutConnection } from '../cut-connection.js';
 
 /**
- * Watches that something moves on a connection. A server that is frozen, or behind a network that swallows
- * everything, sends no error: after `stallMs` without a `touch` the connection is cut and the statement under
- * way fails.
+ * Watches that something moves on a connection while the server's answer is awaited. A server that is frozen, or
+ * behind a network that swallows everything, sends no error: `stallMs` after the last `touch` the connection is
+ * cut and the statement under way fails.
  */
 export class StallGuard {
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | null = null;
 
   constructor(
     readonly client: PoolClient,
-    stallMs: number,
-  ) {
-    this.#timer = setTimeout(() => this.cut(`nothing came or went for ${stallMs} ms`), stallMs);
-  }
+    readonly stallMs: number,
+  ) {}
 
+  /** Begins to wait, or waits anew. */
   touch(): void {
-    this.#timer.refresh();
+    if (this.#timer !== null) this.#timer.refresh();
+    else this.#timer = setTimeout(() => this.cut(`no answer within ${this.stallMs} ms`), this.stallMs);
   }
 
+  /** Nothing is awaited any more. */
   stop(): void {
-    clearTimeout(this.#timer);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   cut(reason: string): void {

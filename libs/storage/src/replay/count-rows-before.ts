@@ -25,6 +25,7 @@ async function count(
   symbols: readonly string[] | null,
 ): Promise<{ symbol: string; rows: number }[]> {
   const guard = new StallGuard(client, COUNT_STALL_MS);
+  guard.touch();
   try {
     const values = [timestampFromMicros(tsMicros), symbols];
     return (await client.query<{ symbol: string; rows: number }>(COUNT, values)).rows;

@@ -32,6 +32,7 @@ export function describeRows(
 ): Promise<SymbolSpan[]> {
   return database.bulk(async (client) => {
     const guard = new StallGuard(client, stallMs);
+    guard.touch();
     try {
       return await spansOf(client, selection);
     } finally {

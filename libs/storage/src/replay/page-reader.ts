@@ -60,6 +60,7 @@ export class PageReader {
 
   async #readOn(client: PoolClient, page: Page): Promise<void> {
     const guard = (this.#guard = new StallGuard(client, this.stallMs));
+    guard.touch();
     try {
       if (this.#stopped) return;
       await this.#readRows(client, page, guard);

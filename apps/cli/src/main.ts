@@ -1,3 +1,4 @@
+import { loadEnvironmentFile } from '@genesis/settings';
 import { type CliContext } from './cli-context.js';
 import { runCli } from './run-cli.js';
 
@@ -17,6 +18,10 @@ const context: CliContext = {
   stderr: (text) => void process.stderr.write(text),
   terminal: process.stderr.isTTY ? process.stderr : null,
   signal: interruption.signal,
+  environment: () => {
+    loadEnvironmentFile();
+    return process.env;
+  },
   now: () => performance.now(),
 };
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { type CliContext } from './cli-context.js';
 import { addConvertCommand } from './commands/convert.command.js';
 import { addDetectorsCommand } from './commands/detectors.command.js';
+import { addMigrateCommand } from './commands/migrate.command.js';
 import { addScanCommand } from './commands/scan.command.js';
 import { addSimulateCommand } from './commands/simulate.command.js';
 import { packageVersion } from './package-version.js';
@@ -9,7 +10,7 @@ import { packageVersion } from './package-version.js';
 const EXIT_CODES = `
 Exit codes:
   0    fine
-  1    a file cannot be used: the message names file, line and what is expected
+  1    a file or the database cannot be used: the message names it and what is expected
   2    wrong usage: the message names the argument and what is allowed
   70   a defect of genesis itself
   130  interrupted; output files are whole up to that point
@@ -36,5 +37,6 @@ export function createProgram(context: CliContext): Command {
   addConvertCommand(program, context);
   addSimulateCommand(program, context);
   addDetectorsCommand(program, context);
+  addMigrateCommand(program, context);
   return program;
 }

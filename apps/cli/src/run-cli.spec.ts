@@ -26,6 +26,7 @@ async function genesis(args: readonly string[], parts: Partial<CliContext> = {})
     stderr: (text) => (texts.stderr += text),
     terminal: null,
     signal: new AbortController().signal,
+    environment: () => ({}),
     now: () => (nowMs += 500),
     ...parts,
   });

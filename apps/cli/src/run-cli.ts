@@ -1,10 +1,15 @@
 import { UnusableInputError } from '@genesis/ingest';
+import { EnvironmentFileError, SettingsError } from '@genesis/settings';
+import { DatabaseAwayError, EmbeddedServerError } from '@genesis/storage';
 import { CommanderError } from 'commander';
 import { type CliContext } from './cli-context.js';
 import { EXIT_DEFECT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_UNUSABLE, EXIT_USAGE } from './exit-codes.js';
 import { UnusableOutputError } from './output/unusable-output.error.js';
 import { createProgram } from './program.js';
 import { UsageError } from './usage.error.js';
+
+const USAGE_ERRORS = [UsageError, SettingsError, EnvironmentFileError];
+const UNUSABLE_ERRORS = [UnusableInputError, UnusableOutputError, DatabaseAwayError, EmbeddedServerError];
 
 /** Runs the command named by the arguments (without node and script) and returns the exit code. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {
@@ -21,12 +26,12 @@ function reportFailure(error: unknown, { stderr }: CliContext): number {
     // Commander has printed its message; help and version are thrown too, with exit code 0.
     return error.exitCode === 0 ? EXIT_FINE : EXIT_USAGE;
   }
-  if (error instanceof UsageError) {
-    stderr(`error: ${error.message}\n`);
+  if (USAGE_ERRORS.some((kind) => error instanceof kind)) {
+    stderr(`error: ${(error as Error).message}\n`);
     return EXIT_USAGE;
   }
-  if (error instanceof UnusableInputError || error instanceof UnusableOutputError) {
-    stderr(`error: ${error.message}\n`);
+  if (UNUSABLE_ERRORS.some((kind) => error instanceof kind)) {
+    stderr(`error: ${(error as Error).message}\n`);
     return EXIT_UNUSABLE;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

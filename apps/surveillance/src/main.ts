@@ -1,13 +1,10 @@
-import { existsSync } from 'node:fs';
-import { SettingsError } from '@genesis/settings';
+import { EnvironmentFileError, loadEnvironmentFile, SettingsError } from '@genesis/settings';
 import { Logger } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { findNearMisses } from './config/near-miss.js';
 import { parseSettings } from './config/parse-settings.js';
 import { SETTING_DEFINITIONS } from './config/setting-definitions.js';
 import { createApp } from './create-app.js';
-
-class UnusableEnvironmentFile extends Error {}
 
 const logger = new Logger('Genesis');
 
@@ -27,18 +24,6 @@ async function serve(): Promise<void> {
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.port, settings.host);
   await announce(app);
-}
-
-/** @throws UnusableEnvironmentFile where there is one that cannot be read */
-function loadEnvironmentFile(): void {
-  if (!existsSync('.env')) return;
-  try {
-    process.loadEnvFile('.env');
-  } catch (error) {
-    throw new UnusableEnvironmentFile('.env cannot be read: it must be a file, and readable', {
-      cause: error,
-    });
-  }
 }
 
 async function announce(app: NestExpressApplication): Promise<void> {
@@ -69,7 +54,7 @@ interface ListenError extends Error {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SettingsError || error instanceof UnusableEnvironmentFile) return error.message;
+  if (error instanceof SettingsError || error instanceof EnvironmentFileError) return error.message;
   if (!(error instanceof Error)) return `genesis failed: ${String(error)}`;
   const { code, address, hostname, port } = error as ListenError;
   const where = `${address ?? ''}:${port ?? ''}`;

@@ -1,3 +1,4 @@
+export * from './environment-file.js';
 export * from './parse-definitions.js';
 export * from './setting-kinds.js';
 export * from './settings.error.js';

@@ -1,3 +1,5 @@
+export * from './alerts/alert-store.js';
+export * from './alerts/chain-reader.js';
 export * from './connection-settings.js';
 export * from './copy/copy-format.error.js';
 export * from './database-away.error.js';
@@ -14,3 +16,9 @@ export * from './locate-database.js';
 export * from './migrate.js';
 export * from './replay/database-source.js';
 export * from './timestamps.js';
+export * from './write-queue/alert-journal.js';
+export * from './write-queue/journal-entry.js';
+export * from './write-queue/journal-listener.js';
+export * from './write-queue/journal-parts.js';
+export * from './write-queue/journal-settings.js';
+export * from './write-queue/journal-target.js';

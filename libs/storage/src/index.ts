@@ -7,7 +7,6 @@ export * from './database-settings.js';
 export * from './database.js';
 export * from './embedded/embedded-server.error.js';
 export * from './entities/index.js';
-export * from './load-table.js';
 export * from './load/load-refused.error.js';
 export * from './load/load-request.js';
 export * from './load/load-source.js';

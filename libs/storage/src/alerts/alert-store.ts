@@ -1,0 +1,89 @@
+import { type AlertLifecycle } from '@genesis/contracts';
+import { type PoolClient } from 'pg';
+import { cutConnection } from '../cut-connection.js';
+import { type Database } from '../database.js';
+import { type JournalEntry } from '../write-queue/journal-entry.js';
+import { RefusedEntryError, type JournalTarget, type WriteReceipt } from '../write-queue/journal-target.js';
+import {
+  insertAnomalies,
+  insertLinks,
+  readAlerts,
+  readHead,
+  readKnownKeys,
+  upsertAlerts,
+  upsertEvidence,
+} from './batch-statements.js';
+import { readLifecycles } from './chain-lifecycles.js';
+import { BatchFold } from './fold-batch.js';
+import { prepareBatch, type PreparedBatch } from './prepared-entry.js';
+
+/** Number of the advisory lock that makes writers of the chain follow one another, whatever their process. */
+const CHAIN_LOCK = 7_318_295;
+
+/** SQLSTATE classes that say: these data can never be stored (22 data exception, 23 constraint). */
+const REFUSALS = /^2[23]/;
+
+/** Writes batches of the journal, each in one transaction. */
+export class AlertStore implements JournalTarget {
+  constructor(
+    private readonly database: Database,
+    /** How long a batch may take before its connection is cut, so that a frozen server holds nothing up. */
+    private readonly timeoutMs: number,
+  ) {}
+
+  async write(entries: readonly JournalEntry[]): Promise<WriteReceipt> {
+    const batch = prepareBatch(entries);
+    try {
+      return await this.database.bulk((client) => this.#inTime(client, () => writeBatch(client, batch)));
+    } catch (error) {
+      const { code = '', message } = error as { code?: string; message: string };
+      if (REFUSALS.test(code)) throw new RefusedEntryError(message, { cause: error });
+      throw error;
+    }
+  }
+
+  async #inTime<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
+    const timer = setTimeout(
+      () => cutConnection(client, `no answer within ${this.timeoutMs} ms`),
+      this.timeoutMs,
+    );
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
+
+async function writeBatch(client: PoolClient, { events, anomalies }: PreparedBatch): Promise<WriteReceipt> {
+  await client.query('BEGIN');
+  const fold = events.length === 0 ? null : await foldBatch(client, events);
+  if (fold !== null) {
+    await insertLinks(client, fold.links);
+    await upsertAlerts(client, fold.changed.values());
+    for (const evidence of fold.evidence.values()) await upsertEvidence(client, evidence);
+  }
+  await insertAnomalies(client, anomalies);
+  await client.query('COMMIT');
+  const lifecycles = new Map<string, AlertLifecycle>();
+  for (const { alertId } of events) if (fold !== null) lifecycles.set(alertId, fold.lifecycleOf(alertId));
+  return { steps: fold?.steps ?? [], lifecycles, newEvents: fold?.links.length ?? 0 };
+}
+
+async function foldBatch(client: PoolClient, events: PreparedBatch['events']): Promise<BatchFold> {
+  await client.query('SELECT pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
+  const ids = [...new Set(events.map(({ alertId }) => alertId))];
+  const alerts = await readAlerts(client, ids);
+  const rowless = ids.filter((id) => !alerts.has(id));
+  const fold = new BatchFold({
+    head: await readHead(client),
+    knownKeys: await readKnownKeys(
+      client,
+      events.map(({ event }) => event.key),
+    ),
+    alerts,
+    lifecycles: await readLifecycles(client, rowless),
+  });
+  for (const event of events) fold.add(event);
+  return fold;
+}

@@ -1,0 +1,223 @@
+import { type CollectedEvidence } from '@genesis/alerts';
+import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
+import { JournalBuffer } from './journal-buffer.js';
+import { JournalDrain } from './journal-drain.js';
+import { entryFromText, entryText, type JournalEntry, type StepEntry } from './journal-entry.js';
+import { type JournalStatistics } from './journal-listener.js';
+import { type JournalParts } from './journal-parts.js';
+import { NotDurableError, type StepOutcome } from './journal-target.js';
+import { Spool } from './spool.js';
+
+/** An analyst's step that is safe; `written` tells what the database made of it, once it has it. */
+export interface KeptStep {
+  readonly written: Promise<StepOutcome>;
+}
+
+/**
+ * Everything that happens to alerts goes through here on its way to the database, off the hot path and in order:
+ *
+ *     memory ── flush ──► spool on disk ── drain ──► database
+ *
+ * - The engine's calls put an entry in memory and return. `flush`, to be called every few milliseconds, appends what
+ *   is there to the spool: from then on it outlives a kill -9 of the process. `drain` writes the spool to the
+ *   database in batches, one transaction each, and deletes what it has. Without a database the spool grows.
+ * - A step of an analyst is on disk, synced, before its call returns.
+ * - A spool that fails (disk full) is told and tried again with every flush; meanwhile entries wait in memory and go
+ *   from there to the database. When memory is full too, what the engine says is dropped and counted.
+ * - Who was killed between a write and the deletion writes again; the database knows every event by its key.
+ */
+export class AlertJournal {
+  readonly #buffer: JournalBuffer;
+  /** Taken from the buffer, not yet on disk. */
+  #held: JournalEntry[] = [];
+  #spoolFailure: string | null = null;
+  #dropped = 0;
+  /** What moves `#held` follows one another. */
+  #turn: Promise<unknown> = Promise.resolve();
+  readonly #drain: JournalDrain;
+
+  private constructor(
+    private readonly parts: JournalParts,
+    private readonly spool: Spool,
+    private readonly damage: { lines: number },
+  ) {
+    this.#buffer = new JournalBuffer(parts.settings.queueCapacity);
+    this.#drain = new JournalDrain(parts, spool);
+  }
+
+  /** Takes the spool as an earlier process left it. @throws where SPOOL_DIR cannot be used */
+  static async open(parts: JournalParts): Promise<AlertJournal> {
+    const { spoolFolder, spoolMaxBytes, spoolSegmentBytes } = parts.settings;
+    const damage = { lines: 0 };
+    const limits = { maxBytes: spoolMaxBytes, segmentBytes: spoolSegmentBytes };
+    const spool = await Spool.open(spoolFolder, limits, (file, lines) => {
+      damage.lines += lines.length;
+      parts.listener.damaged(file, lines);
+    });
+    const journal = new AlertJournal(parts, spool, damage);
+    const { texts } = await spool.read(1);
+    if (texts.length > 0) journal.#drain.waitsSince(entryFromText(texts[0]).at);
+    return journal;
+  }
+
+  alert(kind: 'RAISED' | 'UPDATED' | 'SETTLED', alert: AlertMessage): void {
+    this.#add({ type: 'alert', at: this.parts.clock.epochMs(), kind, alert });
+  }
+
+  anomaly(anomaly: AnomalyMessage): void {
+    this.#add({ type: 'anomaly', at: this.parts.clock.epochMs(), anomaly });
+  }
+
+  evidence(evidence: CollectedEvidence): void {
+    this.#add({ type: 'evidence', at: this.parts.clock.epochMs(), evidence });
+  }
+
+  /**
+   * Keeps a step for good before it returns.
+   * @throws NotDurableError where neither spool nor database take it
+   */
+  async step(step: Omit<StepEntry, 'type' | 'at'>): Promise<KeptStep> {
+    const entry: StepEntry = { type: 'step', at: this.parts.clock.epochMs(), ...step };
+    const written = this.#drain.outcomeOf(entry.command);
+    const spooled = await this.#exclusively(() => this.#spoolStep(entry));
+    if (!spooled) await this.#writeStep(entry);
+    return { written };
+  }
+
+  /** Memory to disk. Never throws: a failure is told, and tried again the next time. */
+  flush(): Promise<void> {
+    return this.#exclusively(() => this.#flush());
+  }
+
+  /** Disk (or memory, while the disk fails) to the database, until nothing waits or it fails. Never throws. */
+  async drain(): Promise<void> {
+    await this.#drain.run();
+    while (this.#held.length > 0 && (await this.#exclusively(() => this.#writeHeld()))) continue;
+  }
+
+  /** To be called when the database is back: what failed before is tried again at once. */
+  wake(): void {
+    this.#drain.wake();
+  }
+
+  /** The steps that wait, oldest first: what an earlier process kept and could not write. */
+  async waitingSteps(): Promise<StepEntry[]> {
+    const steps: StepEntry[] = [];
+    await this.spool.scan((text) => {
+      if (text.startsWith('{"type":"step"')) steps.push(entryFromText(text) as StepEntry);
+    });
+    return steps;
+  }
+
+  statistics(): JournalStatistics {
+    const { queueCapacity, spoolMaxBytes } = this.parts.settings;
+    const queued = this.#buffer.length + this.#held.length;
+    const waits = queued > 0 || this.spool.bytes > 0;
+    return {
+      ...this.#drain.counts,
+      queued,
+      queueCapacity,
+      spoolBytes: this.spool.bytes,
+      spoolMaxBytes,
+      dropped: this.#dropped,
+      damaged: this.damage.lines,
+      lagSeconds: waits ? this.#drain.lagSeconds(this.parts.clock.epochMs()) : 0,
+      spoolFailure: this.#spoolFailure,
+    };
+  }
+
+  /** Puts what is in memory in safety and lets go of the spool; what waits there is for the next process. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.drain();
+    await this.spool.close();
+  }
+
+  #add(entry: JournalEntry): void {
+    const room = this.#held.length < this.parts.settings.queueCapacity;
+    if (room && this.#buffer.add(entry)) {
+      this.#drain.waitsSince(entry.at);
+      return;
+    }
+    this.#dropped++;
+    this.parts.listener.dropped(this.#dropped);
+  }
+
+  async #flush(): Promise<void> {
+    for (const entry of this.#buffer.take()) this.#held.push(entry);
+    if (this.#held.length > 0) await this.#spoolHeld();
+  }
+
+  async #spoolHeld(): Promise<boolean> {
+    try {
+      await this.spool.append(this.#held.map(entryText));
+      this.#held = [];
+      this.#spoolRecovered();
+      return true;
+    } catch (error) {
+      this.#spoolFailed(error);
+      return false;
+    }
+  }
+
+  /** False where the spool does not take it; then nothing of it is there. */
+  async #spoolStep(entry: StepEntry): Promise<boolean> {
+    await this.#flush();
+    if (this.#held.length > 0) return false;
+    this.#drain.waitsSince(entry.at);
+    this.#held = [entry];
+    const spooled = await this.#spoolHeld();
+    if (!spooled) return false;
+    try {
+      await this.spool.sync();
+    } catch (error) {
+      // It is there, and a kill does no harm; only a power cut could take it.
+      this.#spoolFailed(error);
+    }
+    return true;
+  }
+
+  /** The way of a step past a spool that fails: into the database, or back to the analyst. */
+  async #writeStep(entry: StepEntry): Promise<void> {
+    await this.#exclusively(() => Promise.resolve(this.#held.includes(entry) || this.#held.push(entry)));
+    await this.drain();
+    const waits = await this.#exclusively(() => {
+      const index = this.#held.indexOf(entry);
+      if (index >= 0) this.#held.splice(index, 1);
+      return Promise.resolve(index >= 0);
+    });
+    if (!waits) return;
+    this.#drain.forget(entry.command);
+    throw new NotDurableError(
+      `neither the spool (${this.#spoolFailure ?? 'no reason given'}) nor the database can keep it now`,
+    );
+  }
+
+  /** True while there may be more to write. */
+  async #writeHeld(): Promise<boolean> {
+    const batch = this.#held.slice(0, this.parts.settings.batchSize);
+    if (batch.length === 0 || this.spool.bytes > 0) return false;
+    if (!(await this.#drain.write(batch))) return false;
+    this.#held = this.#held.slice(batch.length);
+    return true;
+  }
+
+  #spoolFailed(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const isNews = this.#spoolFailure !== message;
+    this.#spoolFailure = message;
+    if (isNews) this.parts.listener.spoolFailed(message);
+  }
+
+  #spoolRecovered(): void {
+    if (this.#spoolFailure === null) return;
+    this.#spoolFailure = null;
+    this.parts.listener.spoolRecovered();
+  }
+
+  #exclusively<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+}

@@ -1,0 +1,57 @@
+import { type CollectedEvidence, type LifecycleStep } from '@genesis/alerts';
+import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
+
+interface Entry {
+  /** Wall clock, milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** What the engine says about an alert. `UPDATED` may be coalesced (see `JournalBuffer`), the others never are. */
+export interface AlertEntry extends Entry {
+  readonly type: 'alert';
+  readonly kind: 'RAISED' | 'UPDATED' | 'SETTLED';
+  readonly alert: AlertMessage;
+}
+
+/** What an analyst did. */
+export interface StepEntry extends Entry {
+  readonly type: 'step';
+  readonly alertId: string;
+  readonly symbol: string;
+  readonly actor: string;
+  /** Tells this step from another one that says the same. */
+  readonly command: string;
+  readonly step: LifecycleStep;
+}
+
+export interface AnomalyEntry extends Entry {
+  readonly type: 'anomaly';
+  readonly anomaly: AnomalyMessage;
+}
+
+export interface EvidenceEntry extends Entry {
+  readonly type: 'evidence';
+  readonly evidence: CollectedEvidence;
+}
+
+/** Something to be kept, in the order in which it happened. */
+export type JournalEntry = AlertEntry | StepEntry | AnomalyEntry | EvidenceEntry;
+
+/** An entry as one line of JSON; rows of evidence as base64. */
+export function entryText(entry: JournalEntry): string {
+  if (entry.type !== 'evidence') return JSON.stringify(entry);
+  const { evidence } = entry;
+  const rows = Buffer.from(evidence.rows).toString('base64');
+  return JSON.stringify({ ...entry, evidence: { ...evidence, rows } });
+}
+
+/** The entry that `entryText` wrote; its checksum has shown that nobody else did. */
+export function entryFromText(text: string): JournalEntry {
+  const entry = JSON.parse(text) as JournalEntry;
+  if (entry.type !== 'evidence') return entry;
+  const { evidence } = entry;
+  return {
+    ...entry,
+    evidence: { ...evidence, rows: Buffer.from(evidence.rows as unknown as string, 'base64') },
+  };
+}

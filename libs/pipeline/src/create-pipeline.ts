@@ -2,13 +2,13 @@ import { createAlertManager, type AlertSettings, type AlertSink } from '@genesis
 import { createFeatureEngine } from '@genesis/analytics';
 import { type RegimeModel, thresholdRegimeModel } from '@genesis/clustering';
 import { type ProfileName } from '@genesis/contracts';
-import { createProfile } from '@genesis/detection';
+import { createProfile, type DetectionProfile } from '@genesis/detection';
 import { createRowValidator, type AnomalySink, type ValidationSettings } from '@genesis/validation';
 import { SurveillancePipeline } from './surveillance-pipeline.js';
 
 /** What a user of the pipeline decides; everything else has its default. */
 export interface PipelineOptions {
-  readonly profile: ProfileName;
+  readonly profile: ProfileName | DetectionProfile;
   readonly alerts: AlertSink;
   readonly onAnomaly: AnomalySink;
   readonly regimes?: RegimeModel;
@@ -22,7 +22,7 @@ export function createPipeline(options: PipelineOptions): SurveillancePipeline {
     validator: createRowValidator(options.validationSettings),
     features: createFeatureEngine,
     regimes: options.regimes ?? thresholdRegimeModel(),
-    profile: createProfile(options.profile),
+    profile: typeof options.profile === 'string' ? createProfile(options.profile) : options.profile,
     alerts: createAlertManager(options.alerts, options.alertSettings),
     onAnomaly: options.onAnomaly,
   });

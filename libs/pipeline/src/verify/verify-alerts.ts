@@ -1,0 +1,77 @@
+import { ENGINE_VERSION, type ProfileName } from '@genesis/contracts';
+import { type DetectionProfile } from '@genesis/detection';
+import { type SnapshotSource } from '@genesis/ingest';
+import { readClaims, type Claim } from './claim.js';
+import { groupClaims, type ClaimGroup } from './claim-group.js';
+import { GroupReplay } from './group-replay.js';
+import { type StoredAlert } from './stored-alert.js';
+import { type Verification } from './verification.js';
+
+/** What alerts are verified against. */
+export interface VerifyContext {
+  /** The rows of one symbol and no other; closed when they are read. */
+  readonly openSource: (symbol: string) => SnapshotSource;
+  /** The profile with the settings of this run. */
+  readonly profileOf: (name: ProfileName) => DetectionProfile;
+}
+
+/**
+ * Makes stored alerts again from the rows that they were raised from, and says of each whether it comes out byte for
+ * byte. One replay serves all alerts whose state began with the same row. In the order given.
+ * @throws what a source throws
+ */
+export async function verifyAlerts(
+  alerts: readonly StoredAlert[],
+  context: VerifyContext,
+): Promise<Verification[]> {
+  const outcomes = new Map<Claim, Verification>();
+  const byAlert = alerts.map((stored) => ({ stored, claims: readClaims(stored) }));
+  const read = byAlert.flatMap(({ claims }) => (typeof claims === 'string' ? [] : claims));
+  const ours = read.filter((claim) => {
+    const foreign = foreignTo(claim, context);
+    if (foreign !== null) outcomes.set(claim, foreign);
+    return foreign === null;
+  });
+  for (const group of groupClaims(ours)) await verifyGroup(group, context, outcomes);
+  return byAlert.map(({ stored, claims }) =>
+    typeof claims === 'string' ? unreadable(stored, claims) : gravest(claims, outcomes),
+  );
+}
+
+async function verifyGroup(
+  group: ClaimGroup,
+  { openSource, profileOf }: VerifyContext,
+  outcomes: Map<Claim, Verification>,
+): Promise<void> {
+  const source = openSource(group.symbol);
+  try {
+    const replay = new GroupReplay(group, source, profileOf(group.profile));
+    for (const [claim, outcome] of await replay.run()) outcomes.set(claim, outcome);
+  } finally {
+    await source.close();
+  }
+}
+
+/** A claim that this program, set up as it is, cannot make come true; else null. */
+function foreignTo({ stored, alert }: Claim, { profileOf }: VerifyContext): Verification | null {
+  const { engine, profile, configuration } = alert.evidence;
+  const { id } = stored;
+  if (engine !== ENGINE_VERSION) {
+    const reason = `raised by version ${engine} of the engine; this is ${ENGINE_VERSION}`;
+    return { id, verdict: 'OTHER_ENGINE', reason, differences: [] };
+  }
+  const ours = profileOf(profile).configuration;
+  if (configuration === ours) return null;
+  const reason = `raised with configuration ${configuration} of profile ${profile}; this run has ${ours}`;
+  return { id, verdict: 'OTHER_CONFIGURATION', reason, differences: [] };
+}
+
+function unreadable({ id }: StoredAlert, problem: string): Verification {
+  return { id, verdict: 'DIFFERENT', reason: problem, differences: [] };
+}
+
+/** SAME where both forms are; else what is said of the first that is not. */
+function gravest(claims: readonly Claim[], outcomes: ReadonlyMap<Claim, Verification>): Verification {
+  const all = claims.flatMap((claim) => outcomes.get(claim) ?? []);
+  return all.find(({ verdict }) => verdict !== 'SAME') ?? all[0];
+}

@@ -21,6 +21,7 @@ function spawnService(environment: Record<string, string>, cwd = ROOT): ChildPro
       env: {
         PATH: process.env.PATH,
         TS_NODE_PROJECT: join(ROOT, 'tsconfig.json'),
+        DATABASE: 'off',
         NO_COLOR: '1',
         ...environment,
       },
@@ -90,7 +91,7 @@ describe('the process', () => {
     service.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
     service.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
     await eventually(() => expect(log).toContain('plays SIMULATION: simulator, seed 42'), 50_000);
-    expect(log).toContain('not DB_REPLAY: no database source in this build');
+    expect(log).toContain('not DB_REPLAY: DATABASE=off');
     expect(log).toContain('did you mean REPLAY_SPEED?');
     const url = /API (http:\/\/127\.0\.0\.1:\d+)/.exec(log)?.[1] ?? '';
 

@@ -8,6 +8,7 @@ import { type Settings } from './config/settings.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { HttpModule } from './http/http.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { PersistenceModule } from './persistence/persistence.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 
 /** The modules in the order in which the data pass through them. */
@@ -20,6 +21,7 @@ export class AppModule {
         ConfigModule.forRoot(settings),
         BusModule,
         HttpModule,
+        PersistenceModule,
         ReplayModule,
         AnalyticsModule,
         ClusteringModule,

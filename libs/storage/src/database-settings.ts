@@ -15,6 +15,7 @@ export abstract class DatabaseSettings {
   abstract readonly databaseTls: boolean;
   abstract readonly databasePoolMax: number;
   abstract readonly databaseConnectTimeoutMs: number;
+  abstract readonly databaseStallMs: number;
   abstract readonly embeddedFolder: string;
 }
 
@@ -87,6 +88,16 @@ export const DATABASE_SETTING_DEFINITIONS: SettingDefinitions<DatabaseSettings> 
     max: 60_000,
     description:
       'How long a connection may take to open, or to come free, before the database counts as away.',
+  }),
+  databaseStallMs: integer({
+    env: 'DB_STALL_MS',
+    unit: 'ms',
+    default: 5_000,
+    min: 50,
+    max: 600_000,
+    description:
+      'How long the database may say nothing in the middle of a read before it counts as away: one that is frozen ' +
+      'sends no error.',
   }),
   embeddedFolder: text({
     env: 'EMBEDDED_DIR',

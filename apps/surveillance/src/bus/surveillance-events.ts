@@ -37,6 +37,13 @@ export interface ModeChanged {
   readonly reason: string;
 }
 
+export interface DatabaseState {
+  /** OFF: none is wanted. STARTING: no try to connect has ended yet. */
+  readonly state: 'OFF' | 'STARTING' | 'UP' | 'DOWN';
+  /** In one line: which one it is, or why it is not there. */
+  readonly reason: string;
+}
+
 export interface ListenerFailed {
   readonly event: string;
   readonly listener: string;
@@ -60,6 +67,8 @@ export interface SurveillanceEvents {
   stream_ended: { readonly reason: string };
   replay: ReplayState;
   mode: ModeChanged;
+  /** The database came, or went away. */
+  database: DatabaseState;
   /** Monitoring → Gateway, once every METRICS_INTERVAL. */
   metrics: DashboardMetrics;
   listener_failed: ListenerFailed;

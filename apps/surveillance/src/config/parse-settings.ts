@@ -29,6 +29,14 @@ function checkTogether(settings: Settings, problems: SettingProblem[]): void {
       allowed: `from REPLAY_SPEED_MIN=${replaySpeedMin} to REPLAY_SPEED_MAX=${replaySpeedMax}`,
     });
   }
+  const { databaseFromMicros, databaseToMicros } = settings;
+  if (databaseFromMicros !== null && databaseToMicros !== null && databaseFromMicros > databaseToMicros) {
+    problems.push({
+      env: 'DB_FROM',
+      value: new Date(databaseFromMicros / 1000).toISOString(),
+      allowed: `at most DB_TO=${new Date(databaseToMicros / 1000).toISOString()}`,
+    });
+  }
   if (sourceRetryBaseMs > sourceRetryMaxMs) {
     problems.push({
       env: 'SOURCE_RETRY_BASE_MS',

@@ -12,6 +12,7 @@ import {
   type SettingDefinitions,
 } from '@genesis/settings';
 import { DATABASE_SETTING_DEFINITIONS } from '@genesis/storage';
+import { optionalTime } from './optional-time.js';
 import { LOG_LEVELS, type Settings } from './settings.js';
 
 /** Every setting once, in the order of `.env.example`, which is made from this table. */
@@ -127,6 +128,30 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
   }),
 
   ...DATABASE_SETTING_DEFINITIONS,
+  databaseSymbols: list({
+    env: 'DB_SYMBOLS',
+    default: [],
+    separator: /,/,
+    shape: /^[A-Za-z0-9._:/-]{1,32}$/,
+    allowed: 'symbols separated by commas, each 1 to 32 letters, digits or . _ : / -; empty: all',
+    description: 'Which instruments of the database DB_REPLAY plays.',
+  }),
+  databaseFromMicros: optionalTime({
+    env: 'DB_FROM',
+    description: 'Where DB_REPLAY begins; empty: with the first snapshot.',
+  }),
+  databaseToMicros: optionalTime({
+    env: 'DB_TO',
+    description: 'Where DB_REPLAY ends, the last moment included; empty: with the last snapshot.',
+  }),
+  databaseCheckSeconds: decimal({
+    env: 'DB_CHECK_SECONDS',
+    unit: 's',
+    default: 2,
+    min: 0.02,
+    max: 3_600,
+    description: 'How often the service looks whether the database is still there.',
+  }),
 
   replaySpeed: decimal({
     env: 'REPLAY_SPEED',

@@ -27,6 +27,13 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly simulationRate: number;
   abstract readonly simulationEpisodes: boolean;
 
+  /** Empty: all. */
+  abstract readonly databaseSymbols: readonly string[];
+  /** Microseconds since the epoch. */
+  abstract readonly databaseFromMicros: number | null;
+  abstract readonly databaseToMicros: number | null;
+  abstract readonly databaseCheckSeconds: number;
+
   abstract readonly replaySpeed: number;
   abstract readonly replaySpeedMin: number;
   abstract readonly replaySpeedMax: number;

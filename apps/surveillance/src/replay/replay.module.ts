@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { DbModeProvider } from '../persistence/db-mode.provider.js';
+import { PersistenceModule } from '../persistence/persistence.module.js';
 import { MODE_PROVIDERS, type ModeProvider } from './mode-provider.js';
 import { CsvModeProvider } from './csv-mode.provider.js';
 import { ReplayController } from './replay.controller.js';
@@ -9,6 +11,7 @@ import { SimulationModeProvider } from './simulation-mode.provider.js';
 
 /** Brings snapshots into the service at their pace. */
 @Module({
+  imports: [PersistenceModule],
   controllers: [ReplayController],
   providers: [
     Runtime,
@@ -16,7 +19,7 @@ import { SimulationModeProvider } from './simulation-mode.provider.js';
     SimulationModeProvider,
     {
       provide: MODE_PROVIDERS,
-      inject: [CsvModeProvider, SimulationModeProvider],
+      inject: [DbModeProvider, CsvModeProvider, SimulationModeProvider],
       useFactory: (...providers: ModeProvider[]) => providers,
     },
     ReplayService,

@@ -456,7 +456,7 @@ describe('ReplayService', () => {
         degraded: false,
       });
       expect(harness.service.state().notices).toEqual([
-        'DB_REPLAY is not in use: no database source in this build',
+        'DB_REPLAY is not in use: no such source in this build',
         'CSV_REPLAY is not in use: CSV_PATH is not set',
       ]);
     });
@@ -469,13 +469,13 @@ describe('ReplayService', () => {
       expect(harness.service.state()).toMatchObject({ mode: 'SIMULATION', degraded: true });
     });
 
-    it('falls from a database that this build lacks to the files', async () => {
+    it('falls from a mode that there is no provider for to the next one', async () => {
       harness = new Harness([new ListMode('CSV_REPLAY', rowsAt(0, 1)), simulation()], { MODE: 'DB_REPLAY' });
       await pass(10);
       expect(harness.service.state()).toMatchObject({
         mode: 'CSV_REPLAY',
         degraded: true,
-        notices: ['DB_REPLAY is not in use: no database source in this build'],
+        notices: ['DB_REPLAY is not in use: no such source in this build'],
       });
     });
 

@@ -34,7 +34,7 @@ export async function selectSource(
   const refusals: Refusal[] = [];
   for (const mode of modes) {
     const provider = providers.find((candidate) => candidate.mode === mode);
-    const outcome = await tryMode(mode, provider, bookmarks.get(mode));
+    const outcome = await tryMode(provider, bookmarks.get(mode));
     if (outcome instanceof SourceTrack) return { track: outcome, refusals };
     refusals.push({ mode, reason: outcome.reason, missed: outcome.configured || mode === requested });
   }
@@ -42,21 +42,16 @@ export async function selectSource(
 }
 
 async function tryMode(
-  mode: ActiveMode,
   provider: ModeProvider | undefined,
   bookmark: Bookmark | undefined,
 ): Promise<SourceTrack | { readonly reason: string; readonly configured: boolean }> {
-  if (provider === undefined) return { reason: absence(mode), configured: false };
+  if (provider === undefined) return { reason: 'no such source in this build', configured: false };
   try {
     const availability = await provider.available();
     return availability.ok ? await SourceTrack.start(provider, bookmark) : availability;
   } catch (error) {
     return { reason: messageOf(error), configured: true };
   }
-}
-
-function absence(mode: ActiveMode): string {
-  return mode === 'DB_REPLAY' ? 'no database source in this build' : 'no such source in this build';
 }
 
 export function messageOf(error: unknown): string {

@@ -77,6 +77,9 @@ export class ReplayStateDto implements ReplayState {
   @ApiProperty({ example: false, description: 'True while a mode that was asked for is not in use' })
   degraded!: boolean;
 
-  @ApiProperty({ type: [String], example: ['DB_REPLAY is not in use: no database source in this build'] })
+  @ApiProperty({
+    type: [String],
+    example: ['DB_REPLAY is not in use: the database holds no snapshots; bring some with genesis load FILE'],
+  })
   notices!: string[];
 }

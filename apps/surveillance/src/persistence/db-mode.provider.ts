@@ -1,0 +1,76 @@
+import { type SnapshotSource } from '@genesis/ingest';
+import { type DatabaseSourceOptions, DatabaseSource, type Database } from '@genesis/storage';
+import { Injectable } from '@nestjs/common';
+import { Settings } from '../config/settings.js';
+import { type Availability, type ModeProvider } from '../replay/mode-provider.js';
+import { CurrentDatabaseSource } from './current-database-source.js';
+import { DatabaseService } from './database.service.js';
+import { SampleSession } from './sample-session.js';
+
+/** A database that starts up (the embedded one makes its cluster at the first start) is waited for so long. */
+const START_WAIT_MS = 15_000;
+
+/**
+ * DB_REPLAY: the snapshots of the database. In AUTO an embedded database with nothing in it gets the sample session;
+ * where that is all it holds, the files of CSV_PATH go before it.
+ */
+@Injectable()
+export class DbModeProvider implements ModeProvider {
+  readonly mode = 'DB_REPLAY';
+  readonly endless = false;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly databases: DatabaseService,
+    private readonly sample: SampleSession,
+  ) {}
+
+  async available(): Promise<Availability> {
+    await this.databases.settled(START_WAIT_MS);
+    const database = this.databases.current();
+    if (database === null) return this.#refuse(this.databases.state().reason);
+    try {
+      return await this.#judge(database);
+    } catch (error) {
+      this.databases.suspect();
+      throw error;
+    }
+  }
+
+  open(): Promise<SnapshotSource> {
+    return Promise.resolve(new CurrentDatabaseSource(this.databases, this.#selection()));
+  }
+
+  async #judge(database: Database): Promise<Availability> {
+    const automatic = this.databases.embedded && this.settings.mode === 'AUTO';
+    const filesWanted = this.settings.csvPaths.length > 0;
+    const { symbols } = await new DatabaseSource(database, this.#selection()).describe();
+    if (symbols.length === 0) return this.#refuse(this.#everything ? EMPTY : EMPTY_SELECTION);
+    if (automatic && filesWanted && (await this.sample.isAll(database))) return this.#refuse(SAMPLE_ONLY);
+    return { ok: true };
+  }
+
+  /** Where nothing but our own server is wanted, nobody misses what is not in it. */
+  #refuse(reason: string): Availability {
+    return { ok: false, reason, configured: !this.databases.embedded };
+  }
+
+  get #everything(): boolean {
+    const { databaseSymbols, databaseFromMicros, databaseToMicros } = this.settings;
+    return databaseSymbols.length === 0 && databaseFromMicros === null && databaseToMicros === null;
+  }
+
+  #selection(): DatabaseSourceOptions {
+    const { databaseSymbols, databaseFromMicros, databaseToMicros, databaseStallMs } = this.settings;
+    return {
+      symbols: databaseSymbols.length === 0 ? undefined : databaseSymbols,
+      fromMicros: databaseFromMicros ?? -Infinity,
+      toMicros: databaseToMicros ?? Infinity,
+      stallMs: databaseStallMs,
+    };
+  }
+}
+
+const EMPTY = 'the database holds no snapshots; bring some with genesis load FILE';
+const EMPTY_SELECTION = 'the database holds no snapshots of DB_SYMBOLS between DB_FROM and DB_TO';
+const SAMPLE_ONLY = 'the embedded database holds nothing but the sample session, and CSV_PATH names files';

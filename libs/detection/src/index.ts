@@ -1,3 +1,4 @@
+export * from './book-side.js';
 export * from './book-view.js';
 export * from './create-profile.js';
 export * from './detection.js';

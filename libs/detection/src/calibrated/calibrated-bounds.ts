@@ -56,7 +56,9 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
   },
   HEAVY_IMBALANCE: {
     enterZ: between(0.1, 100),
+    watchShare: SHARE,
     exitShare: SHARE,
+    riseSeconds: between(0, 10),
     holdSeconds: between(0, 3600),
     refractorySeconds: between(0, 3600),
     deviationFloor: between(0.001, 10),

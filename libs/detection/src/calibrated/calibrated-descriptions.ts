@@ -36,7 +36,8 @@ export function describeCalibrated(settings: CalibratedSettings): readonly Detec
     },
     {
       type: 'HEAVY_IMBALANCE',
-      description: 'The book leans to one side far beyond this instrument’s habit, and stays so.',
+      description:
+        'The book leans over to one side within a second, far beyond this instrument’s habit, and stays so.',
       source: 'Gould, Bonart (ssrn 1712822)',
       settings: settings.HEAVY_IMBALANCE,
     },

@@ -28,7 +28,7 @@ function raised(...script: [seconds: number, change: Change][]): string[] {
 
 /**
  * The volumes of a side times `share`. The quiet book's deviation lies below the floor of 0.1, so a factor s is
- * ln s / 0.148 deviations: 3.2 (enter) at 1.61, 2.56 (exit) at 1.46.
+ * ln s / 0.148 deviations: 3 (raise) at 1.56, 2.1 (watch) at 1.36, 1.5 (exit) at 1.25.
  */
 function lean(side: 'bid' | 'ask', share: number): Change {
   return (book) => book.scale(side, share);
@@ -51,20 +51,37 @@ describe('HEAVY_IMBALANCE', () => {
     expect(summaryOf(watch.pass(35))).toHaveLength(1);
   });
 
-  it('enters beyond 3.2 deviations', () => {
-    expect(raised([30, lean('ask', 1.5)])).toEqual([]);
-    expect(raised([30, lean('ask', 1.75)])).toEqual(['ask 32']);
+  it('is raised beyond 3 deviations', () => {
+    expect(raised([30, lean('ask', 1.45)])).toEqual([]);
+    expect(raised([30, lean('ask', 1.7)])).toEqual(['ask 32']);
   });
 
-  it('does not end above 80 % of what it entered at', () => {
-    expect(raised([30, lean('ask', 3)], [31, lean('ask', 1.55)], [33, lean('ask', 1)])).toEqual(['ask 32']);
+  it('judges the mean over the two seconds: a moment of less does no harm', () => {
+    expect(raised([30, lean('ask', 3)], [31, lean('ask', 1.35)], [31.3, lean('ask', 3)])).toEqual(['ask 32']);
+    expect(raised([30, lean('ask', 1.6)], [30.4, lean('ask', 1.35)], [33, lean('ask', 1)])).toEqual([]);
   });
 
-  it('begins anew after it has ended', () => {
-    expect(raised([30, lean('ask', 3)], [31.95, lean('ask', 1.3)])).toEqual([]);
-    expect(raised([30, lean('ask', 3)], [31, lean('ask', 1.3)], [31.1, lean('ask', 3)])).toEqual([
-      'ask 33.1',
+  it('is over where the book tips to the other side, and may begin anew', () => {
+    const even: Change = (book) => book.scale('ask', 1 / 1.2);
+    expect(raised([30, lean('ask', 3)], [31, even])).toEqual([]);
+    expect(raised([30, lean('ask', 3)], [31, even], [33, lean('ask', 3)])).toEqual(['ask 35']);
+  });
+
+  it('takes a lean that builds up over many seconds for a drift of the market', () => {
+    // 1.1 ^ 14 = 3.8 in the end, as in the other tests, but no second brings more than a deviation.
+    const drift = Array.from({ length: 14 }, (_, second): [number, Change] => [
+      30 + second,
+      lean('ask', 1.1 ** (second + 1)),
     ]);
+    expect(raised(...drift)).toEqual([]);
+  });
+
+  it('sees a sudden lean on top of a slow one', () => {
+    const drift = [0, 1, 2, 3, 4].map((second): [number, Change] => [
+      30 + second,
+      lean('ask', 1.1 ** (second + 1)),
+    ]);
+    expect(raised(...drift, [40, lean('ask', 4)])).toEqual(['ask 42']);
   });
 
   it('begins anew where the book tips over to the other side', () => {
@@ -85,9 +102,10 @@ describe('HEAVY_IMBALANCE', () => {
 
   it('tells how far it went and since when', () => {
     const [found] = watchCalibrated(timelineOf([30, lean('ask', 3)]), 40).of('HEAVY_IMBALANCE');
-    expect(found.factors[0]).toMatchObject({ name: 'log_imbalance_z', threshold: 3.2 });
+    expect(found.factors[0]).toMatchObject({ name: 'log_imbalance_z', threshold: 3 });
+    expect(found.factors[1]).toMatchObject({ name: 'rise_z', threshold: 3 });
     // ln 3 / 0.14826 = 7.4, give or take the quiet book's own unrest.
-    expect(Math.abs(found.factors[0].value - 7.4)).toBeLessThan(1);
+    for (const { value } of found.factors) expect(Math.abs(value - 7.4)).toBeLessThan(1);
     expect([secondsAt(found.fromMicros), found.fromSequence]).toEqual([30, 301]);
   });
 

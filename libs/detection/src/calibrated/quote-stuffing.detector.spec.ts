@@ -31,7 +31,7 @@ describe('QUOTE_STUFFING', () => {
     );
     const [rate, share] = found.factors;
     expect(rate.value).toBeGreaterThanOrEqual(rate.threshold);
-    expect(rate.threshold).toBeCloseTo(1.5 * (rate.baseline ?? NaN), 2);
+    expect(rate.threshold).toBeCloseTo(1.7 * (rate.baseline ?? NaN), 2);
     expect(share.value).toBeGreaterThanOrEqual(0.6);
     expect(found.fromSequence).toBe(found.sequence - rate.value);
     expect(secondsAt(found.fromMicros)).toBeCloseTo(secondsAt(found.tsMicros) - 1, 6);

@@ -1,0 +1,45 @@
+import { MICROS_PER_MILLISECOND } from '@genesis/market';
+
+/** Values closer together than this are one. */
+const GRAIN_MICROS = 50 * MICROS_PER_MILLISECOND;
+
+/** What a value was a fixed time ago, to 50 ms; irregular sampling, a value holds until the next one. */
+export class LaggedValue {
+  readonly #values: Float64Array;
+  readonly #times: Float64Array;
+  /** Values noted since the beginning. */
+  #noted = 0;
+
+  constructor(readonly lagMicros: number) {
+    const capacity = Math.ceil(lagMicros / GRAIN_MICROS) + 2;
+    this.#values = new Float64Array(capacity);
+    this.#times = new Float64Array(capacity);
+  }
+
+  note(value: number, tsMicros: number): void {
+    if (this.#noted > 0 && tsMicros - this.#times[this.#slot(this.#noted - 1)] < GRAIN_MICROS) return;
+    const slot = this.#slot(this.#noted++);
+    this.#values[slot] = value;
+    this.#times[slot] = tsMicros;
+  }
+
+  /** The value at `tsMicros` less the lag; the oldest one known where none is that old; NaN before the first. */
+  before(tsMicros: number): number {
+    const kept = Math.min(this.#noted, this.#values.length);
+    if (kept === 0) return NaN;
+    const until = tsMicros - this.lagMicros;
+    for (let back = 1; back <= kept; back++) {
+      const slot = this.#slot(this.#noted - back);
+      if (this.#times[slot] <= until || back === kept) return this.#values[slot];
+    }
+    return NaN;
+  }
+
+  clear(): void {
+    this.#noted = 0;
+  }
+
+  #slot(index: number): number {
+    return index % this.#values.length;
+  }
+}

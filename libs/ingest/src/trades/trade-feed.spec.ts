@@ -81,6 +81,7 @@ describe('trades beside a book', () => {
       kind: 'lost',
       row: 0,
       code: 'UNDECODABLE',
+      file: folder.at('R.trades.csv'),
       position: 2,
       symbol: 'R',
       column: null,

@@ -2,17 +2,18 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type SourceDescription } from '@genesis/ingest';
 import { type PoolClient } from 'pg';
 import { type Database } from '../database.js';
+import { attachLoadTable, createLoadTable, type LoadExtent } from '../load-table.js';
 import { LoadRefusedError } from './load-refused.error.js';
-import { type LoadOutcome, type LoadReport, type LoadRequest, type ReplacedRows } from './load-request.js';
-import { claimContent, findEarlier, lockLoads, nextLoadId, noteLoad } from './load-table.js';
 import {
-  describedSpans,
-  notedLoads,
-  refuseTaken,
-  refuseTakenSince,
-  replaceOthers,
-  undescribed,
-} from './overlap.js';
+  type LoadOutcome,
+  type LoadReport,
+  type LoadedSymbol,
+  type LoadRequest,
+  type ReplacedRows,
+} from './load-request.js';
+import { claimContent, findEarlier, lockLoads, nextLoadId, noteLoad } from './load-notes.js';
+import { describedSpans, notedLoads, refuseTaken, refuseTakenSince, undescribed } from './overlap.js';
+import { dropEmptied, replaceOthers } from './replace-others.js';
 import { RowLoader } from './row-loader.js';
 
 /** Ends a transaction that is not to be kept. */
@@ -63,28 +64,20 @@ class Load {
     const loadId = await nextLoadId(client);
     const known = await notedLoads(client);
     if (this.#refuses) await refuseTaken(client, request.name, described, loadId);
-    const loader = await this.#copyAll(new RowLoader(client, loadId));
-    await lockLoads(client);
+    const loader = new RowLoader(client, loadId, await createLoadTable(client, loadId));
+    await this.#copyAll(loader);
     const symbols = loader.symbols();
+    await lockLoads(client);
     if (this.#refuses) {
       await refuseTaken(client, request.name, undescribed(symbols, described), loadId);
       await refuseTakenSince(client, request.name, symbols, known);
     }
-    const replaced: ReplacedRows[] =
-      request.mode === 'replace' ? await replaceOthers(client, request.contentHash, symbols, loadId) : [];
-    const { rows, trades, tradesLeft } = loader;
-    const rejected = loader.check.counts;
-    const report: LoadReport = {
-      kind: 'loaded',
-      loadId,
-      rows,
-      trades,
-      tradesLeft,
-      symbols,
-      rejected,
-      replaced,
-    };
+    const replaced =
+      request.mode === 'replace' ? await replaceOthers(client, request.contentHash, symbols, loadId) : null;
+    await attachLoadTable(client, loadId, extentOf(symbols));
+    const report = reportOf(loader, loadId, replaced?.rows ?? []);
     await noteLoad(client, request, description.format, report);
+    if (replaced !== null) await dropEmptied(client, replaced);
     return report;
   }
 
@@ -93,7 +86,7 @@ class Load {
   }
 
   /** @throws Interrupted */
-  async #copyAll(loader: RowLoader): Promise<RowLoader> {
+  async #copyAll(loader: RowLoader): Promise<void> {
     const { source, onRejected, onProgress, signal } = this.request;
     for await (const batch of source.open()) {
       const { length } = batch;
@@ -105,8 +98,22 @@ class Load {
       if (signal?.aborted === true) throw new Interrupted();
     }
     await loader.finish();
-    if (loader.rows > 0) return loader;
+    if (loader.rows > 0) return;
     const reasons = [...loader.check.counts].map(([reason, count]) => `${count} ${reason}`).join(', ');
     throw new LoadRefusedError(`${this.request.name}: none of its rows can be used (${reasons})`);
   }
+}
+
+function extentOf(symbols: readonly LoadedSymbol[]): LoadExtent {
+  return {
+    fromMicros: Math.min(...symbols.map(({ fromMicros }) => fromMicros)),
+    toMicros: Math.max(...symbols.map(({ toMicros }) => toMicros)),
+    symbols: symbols.map(({ symbol }) => symbol),
+  };
+}
+
+function reportOf(loader: RowLoader, loadId: number, replaced: readonly ReplacedRows[]): LoadReport {
+  const { rows, trades, tradesLeft, check } = loader;
+  const symbols = loader.symbols();
+  return { kind: 'loaded', loadId, rows, trades, tradesLeft, symbols, rejected: check.counts, replaced };
 }

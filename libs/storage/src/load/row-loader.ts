@@ -14,7 +14,6 @@ import { TradeStore } from './trade-store.js';
 
 /** A server that takes nothing for so long counts as away; a checkpoint on a slow disk may hold it up. */
 const STALL_MS = 60_000;
-const COPY_SNAPSHOTS = `COPY l2_orderbook (${SNAPSHOT_COLUMNS.join(', ')}) FROM STDIN (FORMAT binary)`;
 const COPY_TRADES = `COPY l2_trades (${TRADE_COLUMNS.join(', ')}) FROM STDIN (FORMAT binary)`;
 
 /** What belongs to the one symbol table of a source. */
@@ -36,10 +35,11 @@ export class RowLoader {
   readonly #trades: CopyWriter;
   #parts: SymbolParts | null = null;
 
-  constructor(client: PoolClient, loadId: number) {
+  /** @param table where the snapshots go, see `createLoadTable` */
+  constructor(client: PoolClient, loadId: number, table: string) {
     const guard = new StallGuard(client, STALL_MS);
     this.#firstRowId = rowIdsOf(loadId).first;
-    this.#snapshots = new CopyWriter(client, COPY_SNAPSHOTS, guard);
+    this.#snapshots = new CopyWriter(client, copySnapshots(table), guard);
     this.#trades = new CopyWriter(client, COPY_TRADES, guard);
   }
 
@@ -113,4 +113,8 @@ export class RowLoader {
     }
     return length;
   }
+}
+
+function copySnapshots(table: string): string {
+  return `COPY ${table} (${SNAPSHOT_COLUMNS.join(', ')}) FROM STDIN (FORMAT binary)`;
 }

@@ -8,7 +8,7 @@ import { TradeDecoder } from '../copy/trade-decoder.js';
 import { type Database } from '../database.js';
 import { timestampFromMicros } from '../timestamps.js';
 import { type Page, type RowKey } from './page.js';
-import { COPY_TRADES, copyRows, SET_ROWS, SET_TRADES } from './page-statements.js';
+import { rowsStatement, TRADES_STATEMENT } from './page-statements.js';
 
 /** Which rows are read. */
 export interface RowSelection {
@@ -30,7 +30,7 @@ export class PageReader {
   #ended = false;
   #stopped = false;
   #guard: StallGuard | null = null;
-  readonly #copyRows: string;
+  readonly #statement: string;
 
   constructor(
     readonly database: Database,
@@ -39,7 +39,7 @@ export class PageReader {
     readonly stallMs: number,
   ) {
     const count = selection.symbols?.length;
-    this.#copyRows = copyRows(count === undefined ? 'all' : count === 1 ? 'one' : 'some');
+    this.#statement = rowsStatement(count === undefined ? 'all' : count === 1 ? 'one' : 'some');
     this.#reached = { tsMicros: Math.max(selection.fromMicros, -LAST_EXACT_MICROS), ...BEFORE_ALL };
   }
 
@@ -72,30 +72,30 @@ export class PageReader {
   }
 
   async #readRows(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
-    const { tsMicros, symbol, rowId } = this.#reached;
-    const until = Math.min(this.selection.toMicros, LAST_EXACT_MICROS);
-    const ends = [timestampFromMicros(until), String(page.capacity), arrayText(this.selection.symbols)];
-    await client.query(SET_ROWS, [timestampFromMicros(tsMicros), symbol, String(rowId), ...ends]);
+    const { symbols } = this.selection;
+    const until = timestampFromMicros(Math.min(this.selection.toMicros, LAST_EXACT_MICROS));
+    const wanted = symbols?.length === 1 ? symbols[0] : symbols;
+    const values = [...keyTexts(this.#reached), until, page.capacity, wanted];
+    const statement = await statementOf(client, this.#statement, values);
     guard.touch();
-    await readCopy(client, this.#copyRows, new SnapshotDecoder(this.symbols, page), guard);
+    await readCopy(client, statement, new SnapshotDecoder(this.symbols, page), guard);
   }
 
   async #readTrades(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
-    const first = page.key(0);
-    const last = page.key(page.length - 1);
-    await client.query(SET_TRADES, [
-      timestampFromMicros(last.tsMicros),
-      ...[first.symbol, String(first.rowId), last.symbol, String(last.rowId)],
-      timestampFromMicros(first.tsMicros),
-    ]);
+    const values = [...keyTexts(page.key(0)), ...keyTexts(page.key(page.length - 1))];
+    const statement = await statementOf(client, TRADES_STATEMENT, values);
     guard.touch();
     const decoder = new TradeDecoder(this.symbols, (trade, instrument) => page.attach(trade, instrument));
-    await readCopy(client, COPY_TRADES, decoder, guard);
+    await readCopy(client, statement, decoder, guard);
   }
 }
 
-/** Symbols as the text of a PostgreSQL array. */
-function arrayText(symbols: readonly string[] | null): string {
-  const cells = (symbols ?? []).map((symbol) => `"${symbol.replace(/["\\]/g, '\\$&')}"`);
-  return `{${cells.join(',')}}`;
+function keyTexts({ tsMicros, symbol, rowId }: RowKey): [string, string, number] {
+  return [timestampFromMicros(tsMicros), symbol, rowId];
+}
+
+/** A statement that PostgreSQL writes. */
+async function statementOf(client: PoolClient, text: string, values: unknown[]): Promise<string> {
+  const { rows } = await client.query<{ statement: string }>(text, values);
+  return rows[0].statement;
 }

@@ -5,6 +5,7 @@ export * from './anomaly-message.js';
 export * from './dashboard-metrics.js';
 export * from './detector-report.js';
 export * from './engine-version.js';
+export * from './evidence-report.js';
 export * from './health-report.js';
 export * from './instrument-report.js';
 export * from './replay-state.js';

@@ -14,6 +14,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   alerts: 4,
   pipeline: 5,
   storage: 5,
+  evaluation: 6,
   /** The folder at the top level: steps of the database's shape that know nothing but SQL. */
   migrations: 0,
 };

@@ -9,4 +9,5 @@ export { readHead, type FileHead } from './file-head.js';
 export { SnapshotCsvWriter, type SnapshotCsvOptions } from './csv/snapshot-csv-writer.js';
 export { DEFAULT_REORDER_MICROS } from './order/time-order.js';
 export { PartFile } from './csv/part-file.js';
+export { formatStamp } from './bytes/format-stamp.js';
 export { parseStamp } from './bytes/parse-stamp.js';

@@ -4,6 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { AnalyticsModule } from '../analytics/analytics.module.js';
 import { GatewayModule } from '../gateway/gateway.module.js';
+import { PersistenceModule } from '../persistence/persistence.module.js';
 import { ReplayModule } from '../replay/replay.module.js';
 import { DashboardService } from './dashboard.service.js';
 import { EventLoopDelay } from './event-loop-delay.js';
@@ -21,6 +22,7 @@ import { StreamStatistics } from './stream-statistics.js';
   imports: [
     ScheduleModule.forRoot(),
     TerminusModule,
+    PersistenceModule,
     ReplayModule,
     AnalyticsModule,
     AlertsModule,

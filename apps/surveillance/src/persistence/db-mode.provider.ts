@@ -5,7 +5,7 @@ import { Settings } from '../config/settings.js';
 import { type Availability, type ModeProvider } from '../replay/mode-provider.js';
 import { CurrentDatabaseSource } from './current-database-source.js';
 import { DatabaseService } from './database.service.js';
-import { SampleSession } from './sample-session.js';
+import { type Holdings, SampleSession } from './sample-session.js';
 
 /** A database that starts up (the embedded one makes its cluster at the first start) is waited for so long. */
 const START_WAIT_MS = 15_000;
@@ -42,12 +42,22 @@ export class DbModeProvider implements ModeProvider {
   }
 
   async #judge(database: Database): Promise<Availability> {
-    const automatic = this.databases.embedded && this.settings.mode === 'AUTO';
-    const filesWanted = this.settings.csvPaths.length > 0;
+    const filesWanted = this.settings.mode === 'AUTO' && this.settings.csvPaths.length > 0;
+    if (this.databases.embedded && (await this.#holdings(database)) === 'sample' && filesWanted)
+      return this.#refuse(SAMPLE_ONLY);
     const { symbols } = await new DatabaseSource(database, this.#selection()).describe();
     if (symbols.length === 0) return this.#refuse(this.#everything ? EMPTY : EMPTY_SELECTION);
-    if (automatic && filesWanted && (await this.sample.isAll(database))) return this.#refuse(SAMPLE_ONLY);
     return { ok: true };
+  }
+
+  /** What an embedded database holds, once the sample session has come or gone as it should. */
+  async #holdings(database: Database): Promise<Holdings> {
+    const holdings = await this.sample.holdings(database);
+    if (holdings === 'data') await this.sample.remove(database);
+    const newcomer = this.settings.mode === 'AUTO' && this.settings.csvPaths.length === 0;
+    if (holdings !== 'nothing' || !newcomer || !this.#everything) return holdings;
+    await this.sample.provide(database);
+    return 'sample';
   }
 
   /** Where nothing but our own server is wanted, nobody misses what is not in it. */

@@ -64,6 +64,9 @@ export class ReplayService implements BeforeApplicationShutdown {
   /** Opens the first source and plays. */
   start(): void {
     this.#running = this.runner.run();
+    this.bus.on('database', 'Replay', ({ state }) => {
+      if (state === 'UP') void this.runner.probe();
+    });
     this.#probeTimer = setInterval(() => void this.runner.probe(), this.settings.sourceProbeSeconds * 1000);
     this.#probeTimer.unref();
   }

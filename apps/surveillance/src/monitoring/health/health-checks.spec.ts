@@ -1,5 +1,6 @@
 import { type ReplayState } from '@genesis/contracts';
 import {
+  databaseAway,
   errorRate,
   HEALTH_CHECKS,
   latencyOverBudget,
@@ -34,6 +35,7 @@ const PLAYING: ReplayState = {
 const WELL: HealthFacts = {
   replay: PLAYING,
   trouble: { lagResets: 0, secondsSinceLagReset: Infinity, retrying: null },
+  database: { state: 'UP', reason: 'PostgreSQL at db.example:5432/orderbook' },
   maxLagMs: 1000,
   silentSeconds: 0.1,
   stallSeconds: 10,
@@ -112,6 +114,20 @@ describe('health checks', () => {
       code: 'SOURCE_RETRYING',
       severity: 'degraded',
       message: 'the source failed; try 1 of 5 follows: a.csv: cut off',
+    });
+  });
+
+  it('DATABASE_AWAY: gone or never there, but neither off nor starting', () => {
+    expect(databaseAway({ ...WELL, database: { state: 'OFF', reason: 'DATABASE=off' } })).toBeNull();
+    expect(
+      databaseAway({ ...WELL, database: { state: 'STARTING', reason: 'not connected yet' } }),
+    ).toBeNull();
+    const database = { state: 'DOWN', reason: 'PostgreSQL at db:5432/x is away: refused' } as const;
+    expect(databaseAway({ ...WELL, database })).toEqual({
+      code: 'DATABASE_AWAY',
+      severity: 'degraded',
+      message:
+        'the service tries to reach its database again and again; PostgreSQL at db:5432/x is away: refused',
     });
   });
 

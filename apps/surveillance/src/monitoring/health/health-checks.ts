@@ -43,6 +43,16 @@ export const sourceRetrying: HealthCheck = ({ trouble }) =>
     ? null
     : { code: 'SOURCE_RETRYING', severity: 'degraded', message: `the source failed; ${trouble.retrying}` };
 
+/** While it starts nothing is wrong yet. */
+export const databaseAway: HealthCheck = ({ database }) =>
+  database.state !== 'DOWN'
+    ? null
+    : {
+        code: 'DATABASE_AWAY',
+        severity: 'degraded',
+        message: `the service tries to reach its database again and again; ${database.reason}`,
+      };
+
 export const replayBehind: HealthCheck = ({ trouble, maxLagMs }) =>
   trouble.secondsSinceLagReset >= LAG_REMEMBERED_SECONDS
     ? null
@@ -87,6 +97,7 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   streamStalled,
   sourceFallback,
   sourceRetrying,
+  databaseAway,
   replayBehind,
   latencyOverBudget,
   listenerFailures,

@@ -1,4 +1,5 @@
 import { type ReplayState } from '@genesis/contracts';
+import { type DatabaseState } from '../../bus/surveillance-events.js';
 import { type ReplayTrouble } from '../../replay/replay-trouble.js';
 import { type LatencySummary } from '../latency-window.js';
 
@@ -6,6 +7,7 @@ import { type LatencySummary } from '../latency-window.js';
 export interface HealthFacts {
   readonly replay: ReplayState;
   readonly trouble: ReplayTrouble;
+  readonly database: DatabaseState;
   readonly maxLagMs: number;
   /** Since the last snapshot, jump or change of state. */
   readonly silentSeconds: number;

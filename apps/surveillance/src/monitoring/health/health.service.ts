@@ -1,6 +1,7 @@
 import { type HealthIssue, type HealthReport } from '@genesis/contracts';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
+import { DatabaseService } from '../../persistence/database.service.js';
 import { ReplayService } from '../../replay/replay.service.js';
 import { StreamStatistics } from '../stream-statistics.js';
 import { HEALTH_CHECKS } from './health-checks.js';
@@ -15,6 +16,7 @@ export class HealthService {
   constructor(
     private readonly settings: Settings,
     private readonly replay: ReplayService,
+    private readonly databases: DatabaseService,
     private readonly stream: StreamStatistics,
   ) {}
 
@@ -36,6 +38,7 @@ export class HealthService {
     return {
       replay: this.replay.state(),
       trouble: this.replay.trouble(),
+      database: this.databases.state(),
       maxLagMs: settings.replayMaxLagMs,
       silentSeconds: stream.watch.silentSeconds,
       stallSeconds: settings.stallSeconds,

@@ -2,6 +2,8 @@ import { Command } from 'commander';
 import { type CliContext } from './cli-context.js';
 import { addConvertCommand } from './commands/convert.command.js';
 import { addDetectorsCommand } from './commands/detectors.command.js';
+import { addExportCommand } from './commands/export.command.js';
+import { addLoadCommand } from './commands/load.command.js';
 import { addMigrateCommand } from './commands/migrate.command.js';
 import { addScanCommand } from './commands/scan.command.js';
 import { addSimulateCommand } from './commands/simulate.command.js';
@@ -37,6 +39,8 @@ export function createProgram(context: CliContext): Command {
   addConvertCommand(program, context);
   addSimulateCommand(program, context);
   addDetectorsCommand(program, context);
+  addLoadCommand(program, context);
+  addExportCommand(program, context);
   addMigrateCommand(program, context);
   return program;
 }

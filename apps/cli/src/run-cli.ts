@@ -1,6 +1,6 @@
 import { UnusableInputError } from '@genesis/ingest';
 import { EnvironmentFileError, SettingsError } from '@genesis/settings';
-import { DatabaseAwayError, EmbeddedServerError } from '@genesis/storage';
+import { CopyFormatError, DatabaseAwayError, EmbeddedServerError, LoadRefusedError } from '@genesis/storage';
 import { CommanderError } from 'commander';
 import { type CliContext } from './cli-context.js';
 import { EXIT_DEFECT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_UNUSABLE, EXIT_USAGE } from './exit-codes.js';
@@ -9,7 +9,14 @@ import { createProgram } from './program.js';
 import { UsageError } from './usage.error.js';
 
 const USAGE_ERRORS = [UsageError, SettingsError, EnvironmentFileError];
-const UNUSABLE_ERRORS = [UnusableInputError, UnusableOutputError, DatabaseAwayError, EmbeddedServerError];
+const UNUSABLE_ERRORS = [
+  UnusableInputError,
+  UnusableOutputError,
+  DatabaseAwayError,
+  EmbeddedServerError,
+  LoadRefusedError,
+  CopyFormatError,
+];
 
 /** Runs the command named by the arguments (without node and script) and returns the exit code. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<number> {

@@ -10,4 +10,5 @@ export { SnapshotCsvWriter, type SnapshotCsvOptions } from './csv/snapshot-csv-w
 export { DEFAULT_REORDER_MICROS } from './order/time-order.js';
 export { PartFile } from './csv/part-file.js';
 export { formatStamp } from './bytes/format-stamp.js';
+export { LineTexts } from './bytes/line-texts.js';
 export { parseStamp } from './bytes/parse-stamp.js';

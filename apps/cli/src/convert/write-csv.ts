@@ -15,6 +15,8 @@ export interface CsvJob {
   readonly onBatch: (batch: SnapshotBatch) => void;
   /** What was seen so far does not count: the work starts over. */
   readonly onRestart: () => void;
+  /** Waits until what `onBatch` wrote elsewhere has room again. */
+  readonly drain?: () => Promise<void>;
 }
 
 /**
@@ -43,6 +45,7 @@ async function write(job: CsvJob, symbolColumn: boolean): Promise<boolean> {
       }
       await writer.write(batch).catch((error: unknown) => Promise.reject(asOutputError(job.path, error)));
       job.onBatch(batch);
+      await job.drain?.();
       job.progress.update(batch.length, job.source.progress());
       await nextTurn();
       if (job.signal.aborted) break;

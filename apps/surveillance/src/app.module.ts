@@ -6,6 +6,7 @@ import { ClusteringModule } from './clustering/clustering.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { type Settings } from './config/settings.js';
 import { GatewayModule } from './gateway/gateway.module.js';
+import { HistoryModule } from './history/history.module.js';
 import { HttpModule } from './http/http.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         AnalyticsModule,
         ClusteringModule,
         AlertsModule,
+        HistoryModule,
         GatewayModule,
         MonitoringModule,
       ],

@@ -7,6 +7,7 @@ export * from './detector-report.js';
 export * from './engine-version.js';
 export * from './evidence-report.js';
 export * from './health-report.js';
+export * from './history-messages.js';
 export * from './instrument-report.js';
 export * from './replay-state.js';
 export * from './signals.js';

@@ -29,6 +29,10 @@ export class Ring<T> {
     this.currentCapacity = capacity;
   }
 
+  first(): T | undefined {
+    return this.#entries[this.#oldest];
+  }
+
   last(): T | undefined {
     const { length } = this.#entries;
     return length === 0 ? undefined : this.#entries[(this.#oldest + length - 1) % length];

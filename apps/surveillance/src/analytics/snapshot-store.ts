@@ -54,6 +54,12 @@ export class SnapshotStore {
     return ring?.newest(limit, ({ timestamp }) => timestamp >= from && timestamp <= to) ?? [];
   }
 
+  /** Stamp of the oldest that is kept of a symbol, or (null) over all; undefined where nothing is. */
+  oldest(symbol: string | null): number | undefined {
+    const ring = symbol === null ? this.#all : this.#bySymbol.get(symbol);
+    return ring?.first()?.timestamp;
+  }
+
   /** After a jump in the stream: what is kept would not join with what comes. */
   clear(): void {
     this.#bySymbol.clear();

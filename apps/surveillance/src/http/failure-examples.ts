@@ -19,6 +19,11 @@ export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
     400: 'symbol must be 1 to 64 characters without blanks; got ""',
     404: SYMBOL,
   },
+  'GET /history/bars': {
+    400: 'resolution must be one of 1s, 1m; got "5m"',
+    404: 'symbol "XYZ" has no rows in the database',
+  },
+  'GET /history/alert-counts': { 400: 'limit must be a whole number from 1 to 10000; got 0' },
   'GET /anomalies': { 400: 'level must be one of 1, 2, 3, 4, 5, 6; got 7' },
   'GET /alerts/history': { 400: 'severity must be one of LOW, MEDIUM, HIGH, CRITICAL; got "high"' },
   'GET /alerts/{id}': { 404: 'alert "0000" is not among the last 1000; /alerts/history lists them' },

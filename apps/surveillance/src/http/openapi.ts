@@ -20,6 +20,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['replay', 'What is being played, and how fast'],
   ['instruments', 'What is traded, and how each instrument stands'],
   ['snapshots', 'Order books with their features'],
+  ['history', 'Bars and counts from the database'],
   ['alerts', 'Patterns that were found'],
   ['anomalies', 'What was wrong with the data'],
   ['detectors', 'What is being looked for'],

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, type ApiPropertyOptions } from '@nestjs/swagger';
 import { buildMessage, ValidateBy, ValidateIf } from 'class-validator';
 import { IntegerQuery, TimestampQuery } from './integer-field.js';
 
@@ -23,17 +23,28 @@ export function OneOfQuery(values: readonly unknown[], options: ApiPropertyOptio
   );
 }
 
+function SymbolText(): PropertyDecorator {
+  return ValidateBy({
+    name: 'symbol',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && /^\S{1,64}$/.test(value),
+      defaultMessage: buildMessage((each) => `${each}$property must be 1 to 64 characters without blanks`),
+    },
+  });
+}
+
 export function SymbolQuery(): PropertyDecorator {
   return applyDecorators(
     WhenGiven(),
-    ValidateBy({
-      name: 'symbol',
-      validator: {
-        validate: (value: unknown) => typeof value === 'string' && /^\S{1,64}$/.test(value),
-        defaultMessage: buildMessage((each) => `${each}$property must be 1 to 64 characters without blanks`),
-      },
-    }),
+    SymbolText(),
     ApiPropertyOptional({ type: String, example: 'AAPL', description: 'Only this instrument' }),
+  );
+}
+
+export function RequiredSymbolQuery(): PropertyDecorator {
+  return applyDecorators(
+    SymbolText(),
+    ApiProperty({ type: String, example: 'AAPL', description: 'The instrument' }),
   );
 }
 

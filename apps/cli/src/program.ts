@@ -4,9 +4,11 @@ import { addConvertCommand } from './commands/convert.command.js';
 import { addDetectorsCommand } from './commands/detectors.command.js';
 import { addExportCommand } from './commands/export.command.js';
 import { addLoadCommand } from './commands/load.command.js';
+import { addEvaluateCommand } from './commands/evaluate.command.js';
 import { addMigrateCommand } from './commands/migrate.command.js';
 import { addScanCommand } from './commands/scan.command.js';
 import { addSimulateCommand } from './commands/simulate.command.js';
+import { addTuneCommand } from './commands/tune.command.js';
 import { packageVersion } from './package-version.js';
 
 const EXIT_CODES = `
@@ -39,6 +41,8 @@ export function createProgram(context: CliContext): Command {
   addConvertCommand(program, context);
   addSimulateCommand(program, context);
   addDetectorsCommand(program, context);
+  addEvaluateCommand(program, context);
+  addTuneCommand(program, context);
   addLoadCommand(program, context);
   addExportCommand(program, context);
   addMigrateCommand(program, context);

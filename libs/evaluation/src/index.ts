@@ -14,6 +14,8 @@ export * from './scoring/score-report.js';
 export * from './scoring/scored-label.js';
 export * from './scoring/summarise-judgements.js';
 export * from './scoring/tally.js';
+export * from './evaluating/ablations.js';
 export * from './evaluating/evaluate.js';
 export * from './evaluating/evaluate-profile.js';
 export * from './evaluating/prepare-stretches.js';
+export * from './evaluating/tune.js';

@@ -1,3 +1,4 @@
+import { type ProfileOverrides, type SettingOverrides } from '@genesis/detection';
 import { parseStamp } from '@genesis/ingest';
 import { InvalidArgumentError } from 'commander';
 
@@ -34,3 +35,31 @@ export function stamp(text: string): number {
     'Expected a time such as "2012-06-21 09:30:00.5", or epoch seconds, milli-, micro- or nanoseconds.',
   );
 }
+
+/** `TYPE.name=value`, added to those before it, for commander. Whether the profile has it is for the profile to say. */
+export function settingChange(text: string, before: ProfileOverrides): ProfileOverrides {
+  const [, type, name, number] = /^([A-Z_]+)\.([A-Za-z]\w*)=(.+)$/.exec(text) ?? [];
+  const value = Number(number);
+  if (type === undefined || number.trim() === '' || !Number.isFinite(value)) {
+    throw new InvalidArgumentError('Expected TYPE.name=number, such as SPOOFING.minMeans=2.5');
+  }
+  const known = type as keyof SettingOverrides;
+  const detectors = { ...before.detectors, [known]: { ...before.detectors?.[known], [name]: value } };
+  return { ...before, detectors };
+}
+
+/** `from:to:step`, both ends included, for commander. */
+export function valueRange(text: string): number[] {
+  const parts = text.split(':').map(Number);
+  const [from, to, step] = parts;
+  const steps = Math.floor((to - from) / step + 1e-9);
+  if (parts.length === 3 && steps >= 0 && steps < MOST_VALUES && step > 0 && !text.includes('::')) {
+    // Decimal steps: 2.25 and not 2.2500000000000004.
+    return Array.from({ length: steps + 1 }, (_, i) => Number((from + i * step).toPrecision(12)));
+  }
+  throw new InvalidArgumentError(
+    `Expected from:to:step with at most ${MOST_VALUES} values, such as 2:6:0.25.`,
+  );
+}
+
+const MOST_VALUES = 200;

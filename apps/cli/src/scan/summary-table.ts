@@ -1,6 +1,6 @@
 import { SEVERITIES } from '@genesis/contracts';
-import Table from 'cli-table3';
 import { formatCount, formatDuration, formatTime } from '../output/format.js';
+import { plainTable } from '../output/plain-table.js';
 import { type ScanSummary } from './scan-summary.js';
 import { rowsPerSecond, type ScanFacts } from './summary-json.js';
 
@@ -67,11 +67,6 @@ function anomalyTable(summary: ScanSummary): string {
   for (const { level, code, count } of summary.anomalyCounts()) table.push([code, level, formatCount(count)]);
   table.push(['all', '', formatCount(summary.anomalies)]);
   return table.toString();
-}
-
-function plainTable(head: string[], numericColumns: number): Table.Table {
-  const numbers = Array.from({ length: numericColumns }, (): 'right' => 'right');
-  return new Table({ head, colAligns: ['left', ...numbers], style: { head: [], border: [], compact: true } });
 }
 
 /** Detectors that are not active for some symbol, with the reason. */

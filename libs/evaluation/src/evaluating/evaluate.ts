@@ -12,6 +12,8 @@ import { rowTimesOf } from './stretch.js';
 /** What is measured on what. */
 export interface EvaluationRequest extends MaterialRequest {
   readonly profiles: readonly DetectionProfile[];
+  /** Profiles that have not begun when it is aborted are left out. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface MaterialRequest {
@@ -42,9 +44,19 @@ export interface Evaluation {
  * @throws UnusableInputError from the source; RangeError for settings out of their bounds
  */
 export async function evaluate(request: EvaluationRequest): Promise<Evaluation> {
-  const material = await prepareMaterial(request);
+  return evaluateMaterial(await prepareMaterial(request), request);
+}
+
+/** Measures profiles on a material that is there already. */
+export async function evaluateMaterial(
+  material: Material,
+  request: Pick<EvaluationRequest, 'profiles' | 'signal'>,
+): Promise<Evaluation> {
   const profiles: ProfileEvaluation[] = [];
-  for (const profile of request.profiles) profiles.push(await evaluateProfile(material, profile));
+  for (const profile of request.profiles) {
+    if (request.signal?.aborted) break;
+    profiles.push(await evaluateProfile(material, profile));
+  }
   const { book, stretches, labelsGiven, unobservable, unplaced } = material;
   return {
     symbol: book.symbol,

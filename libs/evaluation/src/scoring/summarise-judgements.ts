@@ -141,8 +141,7 @@ function f1Of(recall: number | null, precision: number | null, episodes: number)
 function sideRight(judgements: readonly Judgement[], type: string): number | null {
   let [said, right] = [0, 0];
   for (const { label, alert } of judgements) {
-    if (label === null || label.type !== type || alert.type !== type || sideOfText(alert.side) === null)
-      continue;
+    if (label?.type !== type || alert.type !== type || sideOfText(alert.side) === null) continue;
     said++;
     if (takesSide(label, alert)) right++;
   }

@@ -9,6 +9,8 @@ export * from './embedded/embedded-server.error.js';
 export * from './entities/index.js';
 export * from './history/index.js';
 export * from './load/content-hash.js';
+export * from './evidence/alert-documents.js';
+export * from './evidence/read-evidence.js';
 export * from './load/load-refused.error.js';
 export * from './load/load-request.js';
 export * from './load/load-source.js';

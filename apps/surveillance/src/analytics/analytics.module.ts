@@ -2,6 +2,7 @@ import { SurveillancePipeline } from '@genesis/pipeline';
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { ClusteringModule } from '../clustering/clustering.module.js';
+import { EvidenceModule } from '../evidence/evidence.module.js';
 import { HistoryModule } from '../history/history.module.js';
 import { ReplayModule } from '../replay/replay.module.js';
 import { AnalyticsService } from './analytics.service.js';
@@ -16,7 +17,7 @@ import { SnapshotsController } from './snapshots.controller.js';
 
 /** Drives the pipeline; answers what it found. */
 @Module({
-  imports: [HistoryModule, ReplayModule, ClusteringModule, AlertsModule],
+  imports: [HistoryModule, ReplayModule, ClusteringModule, AlertsModule, EvidenceModule],
   controllers: [InstrumentsController, SnapshotsController, AnomaliesController, DetectorsController],
   providers: [pipelineProvider, AnalyticsService, InstrumentsService, SnapshotStore, AnomalyLog],
   exports: [SurveillancePipeline, AnalyticsService, InstrumentsService, SnapshotStore, AnomalyLog],

@@ -5,6 +5,7 @@ import { EventEmitter2 } from '@nestjs/event-emitter';
 import { ListSource } from '../../../../test/support/list-source.js';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { parseSettings } from '../config/parse-settings.js';
+import { EvidenceCollector } from '../evidence/evidence-collector.js';
 import { AnalyticsService } from './analytics.service.js';
 import { SnapshotStore } from './snapshot-store.js';
 
@@ -15,7 +16,8 @@ describe('AnalyticsService', () => {
   const store = new SnapshotStore(parseSettings({}));
   const alerts = { raised: ignore, updated: ignore, settled: ignore };
   const pipeline = createPipeline({ profile: 'seed', alerts, onAnomaly: ignore });
-  const service = new AnalyticsService(bus, pipeline, store);
+  const evidence = new EvidenceCollector(bus, parseSettings({}));
+  const service = new AnalyticsService(bus, pipeline, store, evidence);
   const emitted: SnapshotMessage[] = [];
   service.onModuleInit();
   bus.on('snapshots', 'test', ({ snapshots }) => emitted.push(...snapshots));

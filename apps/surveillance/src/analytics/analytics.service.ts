@@ -5,6 +5,7 @@ import { ACCEPTED } from '@genesis/validation';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { type BatchDue } from '../bus/surveillance-events.js';
+import { EvidenceCollector } from '../evidence/evidence-collector.js';
 import { SnapshotStore } from './snapshot-store.js';
 
 /** Drives the pipeline with what the replay delivers and tells the bus what came of it. */
@@ -16,13 +17,14 @@ export class AnalyticsService implements OnModuleInit {
     private readonly bus: SurveillanceBus,
     private readonly pipeline: SurveillancePipeline,
     private readonly store: SnapshotStore,
+    private readonly evidence: EvidenceCollector,
   ) {}
 
   onModuleInit(): void {
     const listener = AnalyticsService.name;
     this.bus.on('batch', listener, (due) => this.#process(due));
     this.bus.on('stream_reset', listener, () => this.#reset());
-    this.bus.on('stream_ended', listener, () => this.pipeline.finish());
+    this.bus.on('stream_ended', listener, () => this.#finish());
   }
 
   /** What each detector is doing, per symbol. */
@@ -30,13 +32,16 @@ export class AnalyticsService implements OnModuleInit {
     return this.pipeline.detectorReports();
   }
 
-  #process({ batch, from, to, dueAtMs }: BatchDue): void {
+  #process(due: BatchDue): void {
+    const { batch, from, to, dueAtMs } = due;
     // A source that was opened again may number its symbols anew; the pipeline keeps state by that number.
     if (batch.symbols !== this.#symbols) {
       if (this.#symbols !== null) this.pipeline.reset();
       this.#symbols = batch.symbols;
     }
+    this.evidence.record(due);
     this.pipeline.process(batch, from, to);
+    this.evidence.collect();
     const snapshots: SnapshotMessage[] = [];
     const { results } = this.pipeline;
     for (let row = from; row < to; row++) {
@@ -47,8 +52,14 @@ export class AnalyticsService implements OnModuleInit {
     this.bus.emit('snapshots', { snapshots, dueAtMs });
   }
 
+  #finish(): void {
+    this.pipeline.finish();
+    this.evidence.collect();
+  }
+
   #reset(): void {
     this.pipeline.reset();
+    this.evidence.forget();
     this.store.clear();
     this.#symbols = null;
   }

@@ -1,3 +1,4 @@
+import { type CollectedEvidence } from '@genesis/alerts';
 import {
   type ActiveMode,
   type AlertMessage,
@@ -60,6 +61,8 @@ export interface SurveillanceEvents {
   alert: AlertMessage;
   alert_updated: AlertMessage;
   alert_settled: AlertMessage;
+  /** Evidence → Persistence, after `alert`, or an `alert_updated` that reaches farther: the rows of its window. */
+  evidence: CollectedEvidence;
   anomaly: AnomalyMessage;
   /** The stream jumped (seek, loop, another source): state that belongs to the old position is void. */
   stream_reset: { readonly reason: string };

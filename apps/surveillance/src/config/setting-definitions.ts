@@ -250,6 +250,16 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
       'How many snapshots are kept in memory over all instruments: where there are many, each has fewer than ' +
       'HISTORY_SIZE, but always 100. A snapshot takes about 1.2 kB.',
   }),
+  evidenceRows: integer({
+    env: 'EVIDENCE_ROWS',
+    unit: 'snapshots',
+    default: 65_536,
+    min: 4_096,
+    max: 10_000_000,
+    description:
+      'How many input rows are kept in memory over all instruments, to have the window of an alert at hand when it ' +
+      'is raised; and how many rows of alerts. A row takes 344 bytes.',
+  }),
 
   metricsIntervalMs: integer({
     env: 'METRICS_INTERVAL_MS',

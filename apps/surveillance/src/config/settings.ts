@@ -47,6 +47,7 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly detectionProfile: ProfileName;
   abstract readonly historySize: number;
   abstract readonly historyTotal: number;
+  abstract readonly evidenceRows: number;
 
   abstract readonly metricsIntervalMs: number;
   abstract readonly stallSeconds: number;

@@ -26,5 +26,9 @@ export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
   'GET /history/alert-counts': { 400: 'limit must be a whole number from 1 to 10000; got 0' },
   'GET /anomalies': { 400: 'level must be one of 1, 2, 3, 4, 5, 6; got 7' },
   'GET /alerts/history': { 400: 'severity must be one of LOW, MEDIUM, HIGH, CRITICAL; got "high"' },
+  'GET /alerts/{id}/evidence': {
+    400: 'id must be 16 digits 0–9, a–f; got "x"',
+    404: 'no rows of alert "3f6c2b1a9d7e4058" are kept; /alerts/history lists alerts',
+  },
   'GET /alerts/{id}': { 404: 'alert "0000" is not among the last 1000; /alerts/history lists them' },
 };

@@ -2,6 +2,7 @@ import { MIGRATIONS } from '@genesis/migrations';
 import { DataSource } from 'typeorm';
 import { type ConnectionSettings } from './connection-settings.js';
 import { ENTITIES } from './entities/index.js';
+import { SilentLogger } from './silent-logger.js';
 import { VALUE_PARSERS } from './value-parsers.js';
 
 /** Where TypeORM notes which steps were taken. */
@@ -29,6 +30,7 @@ export function createDataSource(
     poolSize: connection.poolMax,
     poolErrorHandler: onIdleError,
     installExtensions: false,
+    logger: new SilentLogger(),
     entities: ENTITIES,
     migrations: [...MIGRATIONS],
     migrationsTableName: MIGRATIONS_TABLE,

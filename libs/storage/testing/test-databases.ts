@@ -1,0 +1,46 @@
+import { type ConnectionSettings } from '../src/connection-settings.js';
+import { type Database } from '../src/database.js';
+import { TestServer } from './test-database.js';
+import { TimescaleServer } from './timescale-server.js';
+
+/** A server that makes databases for tests, and removes them when it stops. */
+export interface TestDatabases {
+  connection(database: string): ConnectionSettings;
+  emptyDatabase(): Promise<string>;
+  freshDatabase(): Promise<Database>;
+  open(name: string): Promise<Database>;
+  stop(): Promise<void>;
+}
+
+/** Tests of one server. */
+export type ServerTests = (server: () => TestDatabases, timescale: boolean) => void;
+
+/** The same tests on plain PostgreSQL, always, and on TimescaleDB where TIMESCALE_URL names a server of it. */
+export function describeOnBothServers(name: string, tests: ServerTests): void {
+  describeOn(`${name} on plain PostgreSQL`, () => TestServer.start(), tests, false);
+  const url = process.env.TIMESCALE_URL;
+  if (url === undefined || url === '') {
+    describe(`${name} on TimescaleDB`, () => {
+      it.skip('skipped: TIMESCALE_URL names no server, e.g. postgres://postgres:postgres@localhost:5433/orderbook', () =>
+        undefined);
+    });
+  } else {
+    describeOn(`${name} on TimescaleDB`, () => TimescaleServer.connect(url), tests, true);
+  }
+}
+
+function describeOn(
+  name: string,
+  start: () => Promise<TestDatabases>,
+  tests: ServerTests,
+  timescale: boolean,
+): void {
+  describe(name, () => {
+    let server: TestDatabases;
+    beforeAll(async () => {
+      server = await start();
+    }, 60_000);
+    afterAll(() => server.stop(), 60_000);
+    tests(() => server, timescale);
+  });
+}

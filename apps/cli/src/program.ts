@@ -9,12 +9,13 @@ import { addMigrateCommand } from './commands/migrate.command.js';
 import { addScanCommand } from './commands/scan.command.js';
 import { addSimulateCommand } from './commands/simulate.command.js';
 import { addTuneCommand } from './commands/tune.command.js';
+import { addVerifyCommand } from './commands/verify.command.js';
 import { packageVersion } from './package-version.js';
 
 const EXIT_CODES = `
 Exit codes:
   0    fine
-  1    a file or the database cannot be used: the message names it and what is expected
+  1    a file or the database cannot be used, or a check fails: the message says what and why
   2    wrong usage: the message names the argument and what is allowed
   70   a defect of genesis itself
   130  interrupted; output files are whole up to that point
@@ -46,5 +47,6 @@ export function createProgram(context: CliContext): Command {
   addLoadCommand(program, context);
   addExportCommand(program, context);
   addMigrateCommand(program, context);
+  addVerifyCommand(program, context);
   return program;
 }

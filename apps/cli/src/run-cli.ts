@@ -4,6 +4,7 @@ import { CopyFormatError, DatabaseAwayError, EmbeddedServerError, LoadRefusedErr
 import { CommanderError } from 'commander';
 import { type CliContext } from './cli-context.js';
 import { EXIT_DEFECT, EXIT_FINE, EXIT_INTERRUPTED, EXIT_UNUSABLE, EXIT_USAGE } from './exit-codes.js';
+import { FailedCheckError } from './failed-check.error.js';
 import { UnusableOutputError } from './output/unusable-output.error.js';
 import { createProgram } from './program.js';
 import { UsageError } from './usage.error.js';
@@ -16,6 +17,7 @@ const UNUSABLE_ERRORS = [
   EmbeddedServerError,
   LoadRefusedError,
   CopyFormatError,
+  FailedCheckError,
 ];
 
 /** Runs the command named by the arguments (without node and script) and returns the exit code. */

@@ -1,0 +1,35 @@
+import { createProfile } from '@genesis/detection';
+import { type Verification, verifyAlerts } from '@genesis/pipeline';
+import { alertDocuments, DatabaseSource, type Database } from '@genesis/storage';
+
+/** Alerts read and replayed together: some 20 MB of documents. */
+const ALERTS_AT_ONCE = 5_000;
+/** Full pages: nobody waits for the first row. */
+const BATCH_ROWS = 8_192;
+
+/** Verifies alerts against the rows of the database that they are stored in, in the order given. */
+export async function verifyStored(
+  database: Database,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Verification[]> {
+  const verifications: Verification[] = [];
+  for (let from = 0; from < ids.length && !signal.aborted; from += ALERTS_AT_ONCE) {
+    verifications.push(...(await verifySome(database, ids.slice(from, from + ALERTS_AT_ONCE))));
+  }
+  return verifications;
+}
+
+async function verifySome(database: Database, ids: readonly string[]): Promise<Verification[]> {
+  const stored = await alertDocuments(database, ids);
+  const verified = await verifyAlerts([...stored.values()], {
+    openSource: (symbol) => new DatabaseSource(database, { symbols: [symbol], batchRows: BATCH_ROWS }),
+    profileOf: createProfile,
+  });
+  const byId = new Map(verified.map((verification) => [verification.id, verification]));
+  return ids.map((id) => byId.get(id) ?? notStored(id));
+}
+
+function notStored(id: string): Verification {
+  return { id, verdict: 'NOT_STORED', reason: 'the database has no alert of this id', differences: [] };
+}

@@ -12,5 +12,6 @@ export * from './evidence/collected-evidence.js';
 export * from './evidence/input-rows.js';
 export * from './labels.js';
 export * from './lifecycle/illegal-step.error.js';
+export * from './lifecycle/lifecycle-book.js';
 export * from './lifecycle/lifecycle-step.js';
 export * from './lifecycle/lifecycle-transitions.js';

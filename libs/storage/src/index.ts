@@ -1,3 +1,4 @@
+export * from './alerts/alert-archive.js';
 export * from './alerts/alert-store.js';
 export * from './alerts/chain-reader.js';
 export * from './connection-settings.js';
@@ -7,10 +8,10 @@ export * from './database-settings.js';
 export * from './database.js';
 export * from './embedded/embedded-server.error.js';
 export * from './entities/index.js';
-export * from './history/index.js';
-export * from './load/content-hash.js';
 export * from './evidence/alert-documents.js';
 export * from './evidence/read-evidence.js';
+export * from './history/index.js';
+export * from './load/content-hash.js';
 export * from './load/load-refused.error.js';
 export * from './load/load-request.js';
 export * from './load/load-source.js';

@@ -6,7 +6,9 @@ import { entryFromText, entryText, type JournalEntry, type StepEntry } from './j
 import { type JournalStatistics } from './journal-listener.js';
 import { type JournalParts } from './journal-parts.js';
 import { NotDurableError, type StepOutcome } from './journal-target.js';
-import { Spool } from './spool.js';
+import { reasonOf } from './reason-of.js';
+import { Spool, type DamageListener } from './spool.js';
+import { UnusableSpool, type SpoolPort } from './unusable-spool.js';
 
 /** An analyst's step that is safe; `written` tells what the database made of it, once it has it. */
 export interface KeptStep {
@@ -38,21 +40,25 @@ export class AlertJournal {
 
   private constructor(
     private readonly parts: JournalParts,
-    private readonly spool: Spool,
+    private readonly spool: SpoolPort,
     private readonly damage: { lines: number },
   ) {
     this.#buffer = new JournalBuffer(parts.settings.queueCapacity);
     this.#drain = new JournalDrain(parts, spool);
   }
 
-  /** Takes the spool as an earlier process left it. @throws where SPOOL_DIR cannot be used */
+  /** Takes the spool as an earlier process left it; without one where SPOOL_DIR cannot be used, which is told. */
   static async open(parts: JournalParts): Promise<AlertJournal> {
     const { spoolFolder, spoolMaxBytes, spoolSegmentBytes } = parts.settings;
     const damage = { lines: 0 };
     const limits = { maxBytes: spoolMaxBytes, segmentBytes: spoolSegmentBytes };
-    const spool = await Spool.open(spoolFolder, limits, (file, lines) => {
+    const onDamage: DamageListener = (file, lines) => {
       damage.lines += lines.length;
       parts.listener.damaged(file, lines);
+    };
+    const spool = await Spool.open(spoolFolder, limits, onDamage).catch((error: unknown) => {
+      parts.listener.spoolFailed(reasonOf(error));
+      return new UnusableSpool(reasonOf(error));
     });
     const journal = new AlertJournal(parts, spool, damage);
     const { texts } = await spool.read(1);
@@ -127,9 +133,10 @@ export class AlertJournal {
   }
 
   /** Puts what is in memory in safety and lets go of the spool; what waits there is for the next process. */
-  async close(): Promise<void> {
+  async close(withinMs = Infinity): Promise<void> {
     await this.flush();
-    await this.drain();
+    await settledWithin(withinMs, this.drain());
+    this.#drain.stop();
     await this.spool.close();
   }
 
@@ -203,8 +210,8 @@ export class AlertJournal {
   }
 
   #spoolFailed(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    const isNews = this.#spoolFailure !== message;
+    const message = reasonOf(error);
+    const isNews = this.#spoolFailure === null;
     this.#spoolFailure = message;
     if (isNews) this.parts.listener.spoolFailed(message);
   }
@@ -220,4 +227,11 @@ export class AlertJournal {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+async function settledWithin(ms: number, work: Promise<void>): Promise<void> {
+  if (ms === Infinity) return work;
+  let timer: NodeJS.Timeout | undefined;
+  await Promise.race([work, new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))]);
+  clearTimeout(timer);
 }

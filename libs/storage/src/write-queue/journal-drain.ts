@@ -3,7 +3,8 @@ import { entryFromText, entryText, type JournalEntry } from './journal-entry.js'
 import { type JournalStatistics } from './journal-listener.js';
 import { type JournalParts } from './journal-parts.js';
 import { RefusedEntryError, type JournalTarget, type StepOutcome } from './journal-target.js';
-import { type Spool } from './spool.js';
+import { reasonOf } from './reason-of.js';
+import { type SpoolPort } from './unusable-spool.js';
 
 type DrainCounts = Pick<JournalStatistics, 'written' | 'writeFailures' | 'refused' | 'writeFailure'>;
 
@@ -18,12 +19,13 @@ export class JournalDrain {
   /** When the oldest entry happened that is not written. */
   #oldestAt: number | null = null;
   #running: Promise<void> | null = null;
+  #stopped = false;
   /** Who waits for what becomes of a step, by command. */
   readonly #waiting = new Map<string, (outcome: StepOutcome) => void>();
 
   constructor(
     private readonly parts: JournalParts,
-    private readonly spool: Spool,
+    private readonly spool: SpoolPort,
   ) {}
 
   get counts(): DrainCounts {
@@ -50,6 +52,11 @@ export class JournalDrain {
 
   forget(command: string): void {
     this.#waiting.delete(command);
+  }
+
+  /** After the batch under way nothing is written any more. */
+  stop(): void {
+    this.#stopped = true;
   }
 
   wake(): void {
@@ -93,7 +100,8 @@ export class JournalDrain {
   }
 
   #ready(): JournalTarget | null {
-    return this.parts.clock.nowMs() < this.#notBeforeMs ? null : this.parts.target();
+    const rests = this.#stopped || this.parts.clock.nowMs() < this.#notBeforeMs;
+    return rests ? null : this.parts.target();
   }
 
   /** One entry that cannot be stored must not hold up the others: then each goes alone, and that one aside. */
@@ -126,7 +134,7 @@ export class JournalDrain {
     const wait = Math.min(retryMaxMs, retryBaseMs * 2 ** Math.min(this.#failuresInARow++, 20));
     this.#notBeforeMs = this.parts.clock.nowMs() + wait;
     this.#writeFailures++;
-    const message = error instanceof Error ? error.message : String(error);
+    const message = reasonOf(error);
     if (this.#writeFailure === null) this.parts.listener.writeFailed(message);
     this.#writeFailure = message;
   }

@@ -148,9 +148,10 @@ export class Spool {
   async #openSegment(): Promise<Segment> {
     const last = this.#segments.at(-1);
     if (this.#file !== null && last !== undefined) return last;
-    const number = this.#next++;
+    const number = this.#next;
     const path = segmentPath(this.folder.path, number);
     this.#file = await open(path, 'wx');
+    this.#next++;
     const segment = { number, path, size: 0 };
     this.#segments.push(segment);
     return segment;

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { describeConnection, type ConnectionSettings } from './connection-settings.js';
 
 /** The database cannot be reached, or the connection to it broke. One line for people, without user and password. */
@@ -34,7 +35,7 @@ const AWAY_MESSAGES =
 /** Whether an error says that the server is out of reach, rather than that a statement was wrong. */
 export function isAwayError(error: unknown): boolean {
   if (error instanceof DatabaseAwayError) return true;
-  if (!(error instanceof Error)) return false;
+  if (!types.isNativeError(error)) return false;
   const { code } = error as Error & { code?: unknown };
   if (typeof code === 'string' && (AWAY_CODES.has(code) || code.startsWith('08'))) return true;
   return AWAY_MESSAGES.test(error.message);
@@ -42,7 +43,8 @@ export function isAwayError(error: unknown): boolean {
 
 /** Node gathers the attempts on several addresses of a host in one error without a text of its own. */
 function reasonOf(cause: unknown): string {
-  if (cause instanceof AggregateError && cause.errors.length > 0) return reasonOf(cause.errors[0]);
-  const text = cause instanceof Error ? cause.message || cause.name : String(cause);
-  return text.split('\n', 1)[0].trim();
+  if (!types.isNativeError(cause)) return String(cause);
+  const { errors } = cause as Error & { errors?: readonly unknown[] };
+  if (errors !== undefined && errors.length > 0) return reasonOf(errors[0]);
+  return (cause.message || cause.name).split('\n', 1)[0].trim();
 }

@@ -14,6 +14,7 @@ export class Database {
   private constructor(
     readonly connection: ConnectionSettings,
     readonly dataSource: DataSource,
+    private readonly pool: Pool,
     private readonly watch: PoolWatch,
     private hasTimescale: boolean,
   ) {}
@@ -24,8 +25,9 @@ export class Database {
     const dataSource = createDataSource(connection, () => undefined);
     try {
       await dataSource.initialize();
-      const watch = new PoolWatch(poolOf(dataSource));
-      return new Database(connection, dataSource, watch, await findTimescale(dataSource));
+      const pool = poolOf(dataSource);
+      const watch = new PoolWatch(pool);
+      return new Database(connection, dataSource, pool, watch, await findTimescale(dataSource));
     } catch (error) {
       if (dataSource.isInitialized) await dataSource.destroy();
       throw new DatabaseAwayError(connection, error);
@@ -46,7 +48,7 @@ export class Database {
     let client: PoolClient | null = null;
     let failed = true;
     try {
-      client = await poolOf(this.dataSource).connect();
+      client = await this.pool.connect();
       client.on('error', ignoreBrokenConnection);
       const result = await work(client);
       failed = false;

@@ -12,6 +12,9 @@ WORKDIR /app
 COPY --from=build --chown=node:node /app/package.json ./
 COPY --from=build --chown=node:node /app/node_modules ./node_modules
 COPY --from=build --chown=node:node /app/dist ./dist
+# Where the service writes: alerts that wait for the database, and without DATABASE_URL the database itself.
+RUN install -d -o node -g node data
+VOLUME /app/data
 USER node
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

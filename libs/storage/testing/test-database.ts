@@ -9,6 +9,7 @@ import { EmbeddedServer } from '../src/embedded/embedded-server.js';
 /** Tests throw their data away: nothing has to survive a power cut. */
 const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' };
 const CONNECT_TIMEOUT_MS = 10_000;
+const OPTIONS = { connectTimeoutMs: CONNECT_TIMEOUT_MS, changes: QUICK };
 const POOL_MAX = 3;
 const TEMPLATE = 'migrated';
 
@@ -19,19 +20,32 @@ export class TestServer {
   readonly #opened: Database[] = [];
 
   private constructor(
-    readonly server: EmbeddedServer,
+    private running: EmbeddedServer,
     readonly folder: string,
   ) {}
 
   static async start(): Promise<TestServer> {
     const folder = await mkdtemp(join(tmpdir(), 'genesis-db-'));
     try {
-      const options = { connectTimeoutMs: CONNECT_TIMEOUT_MS, changes: QUICK };
-      return new TestServer(await EmbeddedServer.joinOrStart(folder, options), folder);
+      return new TestServer(await EmbeddedServer.joinOrStart(folder, OPTIONS), folder);
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
     }
+  }
+
+  get server(): EmbeddedServer {
+    return this.running;
+  }
+
+  /** Stops the server as its administrator would; the data stay. */
+  async shutDown(): Promise<void> {
+    await this.running.release();
+  }
+
+  /** Starts it again after `shutDown`, or after it was killed. */
+  async startAgain(): Promise<void> {
+    this.running = await EmbeddedServer.joinOrStart(this.folder, OPTIONS);
   }
 
   /** How one of its databases is reached. */
@@ -53,8 +67,12 @@ export class TestServer {
   }
 
   /** Opens one of its databases; closed by `stop` at the latest. */
-  async open(name: string): Promise<Database> {
-    const database = await Database.open(this.connection(name));
+  open(name: string): Promise<Database> {
+    return this.openWith(this.connection(name));
+  }
+
+  async openWith(connection: ConnectionSettings): Promise<Database> {
+    const database = await Database.open(connection);
     this.#opened.push(database);
     return database;
   }
@@ -72,7 +90,7 @@ export class TestServer {
 
   async stop(): Promise<void> {
     await Promise.all(this.#opened.map((database) => database.close()));
-    await this.server.abandon();
+    await this.running.abandon();
     await rm(this.folder, { recursive: true, force: true });
   }
 

@@ -65,16 +65,16 @@ async function linkTarget(path: string): Promise<string | null> {
   }
 }
 
-/** Whether the user can enter the nearest folder above (or at) the path that exists. */
-async function canReach(user: ServerUser, path: string): Promise<boolean> {
+/** Whether the user can go all the way to the path, or to the nearest folder above it that is there. */
+async function canReach(user: ServerUser, path: string, wanted = path): Promise<boolean> {
   try {
     await stat(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return canReach(user, dirname(path));
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return canReach(user, dirname(path), wanted);
     throw error;
   }
-  // A folder of root's own is handed over; what counts is the way to it.
-  return userMay(user, 'x', dirname(path));
+  // The folder itself is handed over where it is root's; what counts is the way to it.
+  return userMay(user, 'x', path === wanted ? dirname(path) : path);
 }
 
 function shortHash(text: string): string {

@@ -6,8 +6,8 @@ import { type BookGrid } from './book-grid.js';
 
 /** Rows looked at; denser feeds are thinned evenly. */
 const MOST_SAMPLES = 600;
-/** A level counts for at most so many medians, so that a resting wall is not taken for the usual size. */
-const WINSOR_MEDIANS = 8;
+/** The largest levels count as much as the one at this share of all: a single wall is not taken for the usual size. */
+const WINSOR_SHARE = 0.99;
 
 /** What is usual on one side. */
 export interface SideHabits {
@@ -66,7 +66,7 @@ function sideHabits(rows: readonly Float64Array[], { volume }: BookSide, grid: B
   const lots = rows.flatMap((row) =>
     [...row.subarray(volume, volume + LEVELS)].filter((size) => size > 0).map((size) => grid.lotsOf(size)),
   );
-  const most = WINSOR_MEDIANS * (quantile(lots, 0.5) ?? 1);
+  const most = quantile(lots, WINSOR_SHARE) ?? 1;
   const sum = lots.reduce((total, size) => total + Math.min(size, most), 0);
   const best = rows.map((row) => grid.lotsOf(row[volume])).filter((size) => size > 0);
   return {

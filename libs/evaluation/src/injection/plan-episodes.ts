@@ -12,7 +12,7 @@ import { ABUSE_SCRIPTS, HONEST_SCRIPTS } from './scripts/index.js';
 import { Site } from './site.js';
 
 /** From the end of an episode to the beginning of the next, at the least. */
-const LEAST_GAP_SECONDS = 9;
+const LEAST_GAP_SECONDS = 10;
 const LEAST_GAP_ROWS = 6;
 /** Habits are those of so much untouched book before an episode. */
 const HABIT_SECONDS = 300;

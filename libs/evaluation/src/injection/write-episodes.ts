@@ -37,8 +37,9 @@ class Writer {
   #trade = 0;
   #episode = 0;
   #act = 0;
-  /** First row of the episode that is on; -1 while none is. */
+  /** First row of the episode that is on, -1 while none is, and the newest that shows an act of it. */
   #firstRow = -1;
+  #lastRow = -1;
 
   constructor(
     readonly book: RecordedBook,
@@ -56,7 +57,7 @@ class Writer {
       if (!programme.feed.conflated) for (const act of acts) this.#insert(act, row - 1);
       else for (const act of acts) act.change(this.#overlay);
       for (const act of programme.feed.conflated ? acts : []) this.#print(act, book.tsAt(row));
-      if (acts.length > 0 && this.#firstRow === -1) this.#firstRow = this.#out.length;
+      if (programme.feed.conflated && acts.length > 0) this.#noteNextRow();
       this.#copyTrades(row);
       this.#compose(row, book.tsAt(row));
       this.#out.push(this.#scratch, 0, book.positions[row]);
@@ -84,9 +85,11 @@ class Writer {
     if (this.#firstRow === -1) this.#firstRow = this.#out.length;
     this.#compose(row, act.atMicros);
     const prints = (act.trades ?? []).length > 0;
-    if (!prints && this.#repeatsLastRow()) return;
-    this.#print(act, act.atMicros);
-    this.#out.push(this.#scratch, 0, 0);
+    if (prints || !this.#repeatsLastRow()) {
+      this.#print(act, act.atMicros);
+      this.#out.push(this.#scratch, 0, 0);
+    }
+    this.#lastRow = this.#out.length - 1;
   }
 
   /** Real row `row` as it is shown at a moment. */
@@ -100,6 +103,12 @@ class Writer {
     const last = this.#out.rowAt(this.#out.length - 1);
     for (let i = TS + 1; i < ROW_STRIDE; i++) if (!Object.is(this.#scratch[i], last[i])) return false;
     return true;
+  }
+
+  /** The row that is added next shows an act. */
+  #noteNextRow(): void {
+    if (this.#firstRow === -1) this.#firstRow = this.#out.length;
+    this.#lastRow = this.#out.length;
   }
 
   /** Trades of an act belong to the row that is added next. */
@@ -130,7 +139,7 @@ class Writer {
     const episode = this.#current();
     if (episode === undefined || this.#act < episode.plan.acts.length) return;
     if (row + 1 < this.book.length && this.book.tsAt(row) < episode.endMicros) return;
-    const last = this.#out.length - 1;
+    const last = episode.plan.untilMicros === undefined ? this.#lastRow : this.#out.length - 1;
     const rows = [this.#firstRow, last] as const;
     const [start, end] = [this.#out.tsAt(this.#firstRow), this.#out.tsAt(last)];
     this.#labels.push(placedLabel(episode.facts, this.book.symbol, rows, start, end));

@@ -1,7 +1,7 @@
 import { LEVELS } from '@genesis/market';
 import { type Act, alwaysObservable, type EpisodeScript } from '../episode-script.js';
 import { type SideName } from '../overlay.js';
-import { bookSideOf, spreadMoments } from './placing.js';
+import { bookSideOf, spreadMoments, valueOfPrice } from './placing.js';
 
 const COMMON = {
   parts: [1, 3.99],
@@ -44,7 +44,7 @@ export const depthShockScript: EpisodeScript = {
       ],
       params: {
         loss: Object.fromEntries(sides.map((name) => [name, lossOf(name)])),
-        levels_changed: losses.filter((share) => share > 0).length,
+        levels_changed: Object.fromEntries(sides.map((name) => [name, levelsChanged(name)])),
         updates: pieces,
         fall_s: (low - site.startMicros) / 1e6,
         low_s: (back - low) / 1e6,
@@ -63,10 +63,17 @@ export const depthShockScript: EpisodeScript = {
           overlay.lots =
             part === 0
               ? null
-              : (name, { lots }, number) =>
-                  sides.includes(name) ? lots * (1 - part * losses[number]) : lots;
+              : (name, { lots, tick }) =>
+                  sides.includes(name) ? lots * (1 - part * valueOfPrice(losses, tick)) : lots;
         },
       };
+    }
+
+    function levelsChanged(name: SideName): number {
+      const levels = Array.from({ length: LEVELS }, (_, level) => level);
+      return levels.filter(
+        (level) => site.lotsAt(name, level) > 1 && valueOfPrice(losses, site.tickAt(name, level)) > 0,
+      ).length;
     }
 
     /** Share of the side's volume that the start row loses, in whole lots. */
@@ -75,7 +82,10 @@ export const depthShockScript: EpisodeScript = {
       for (let level = 0; level < LEVELS; level++) {
         const lots = site.lotsAt(name, level);
         before += lots;
-        after += lots === 0 ? 0 : Math.max(1, Math.round(lots * (1 - losses[level])));
+        after +=
+          lots === 0
+            ? 0
+            : Math.max(1, Math.round(lots * (1 - valueOfPrice(losses, site.tickAt(name, level)))));
       }
       return 1 - after / before;
     }

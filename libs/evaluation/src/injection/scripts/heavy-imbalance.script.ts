@@ -1,7 +1,7 @@
 import { LEVELS } from '@genesis/market';
 import { type Act, alwaysObservable, type EpisodeScript } from '../episode-script.js';
 import { logImbalance } from '../market-habits.js';
-import { bookSideOf, spreadMoments } from './placing.js';
+import { bookSideOf, spreadMoments, valueOfPrice } from './placing.js';
 
 const COMMON = {
   steps: [3, 6.99],
@@ -33,6 +33,7 @@ export const heavyImbalanceScript: EpisodeScript = {
     const untouched = new Set(
       Array.from({ length: Math.floor(levelsLeft) }, () => site.integer(0, LEVELS - 1)),
     );
+    const isUntouched = Array.from({ length: LEVELS }, (_, i) => untouched.has(i));
     const each = missing / (1 - untouched.size / LEVELS);
     const wobble = Array.from({ length: LEVELS }, () => site.between(-0.15, 0.15));
     const stages = Math.floor(steps);
@@ -50,7 +51,7 @@ export const heavyImbalanceScript: EpisodeScript = {
         log_imbalance_aimed: aim,
         log_imbalance_before: logImbalance(site.book.rowAt(site.row)),
         times_natural_99: timesLarge,
-        levels_changed: LEVELS - untouched.size,
+        share_of_prices_changed: 1 - untouched.size / LEVELS,
         ramp_s: (reached - site.startMicros) / 1e6,
         hold_s: (back - reached) / 1e6,
       },
@@ -63,10 +64,11 @@ export const heavyImbalanceScript: EpisodeScript = {
           overlay.lots =
             part === 0
               ? null
-              : (name, { lots }, number) => {
-                  if (untouched.has(number)) return lots;
+              : (name, { lots, tick }) => {
+                  if (valueOfPrice(isUntouched, tick)) return lots;
                   const log =
-                    part * each * (name === side ? HEAVY_PART : HEAVY_PART - 1) + part * wobble[number];
+                    part * each * (name === side ? HEAVY_PART : HEAVY_PART - 1) +
+                    part * valueOfPrice(wobble, tick);
                   return lots * Math.exp(log);
                 };
         },

@@ -1,6 +1,6 @@
 import { LEVELS } from '@genesis/market';
 import { type Act, alwaysObservable, type EpisodeScript } from '../episode-script.js';
-import { spreadMoments } from './placing.js';
+import { spreadMoments, valueOfPrice } from './placing.js';
 
 const RANGES = {
   share: [0.4, 0.6],
@@ -37,7 +37,8 @@ export const marketWidePullScript: EpisodeScript = {
       return {
         atMicros,
         change: (overlay) => {
-          overlay.lots = part === 0 ? null : (_name, { lots }, number) => lots * (1 - part * shares[number]);
+          overlay.lots =
+            part === 0 ? null : (_name, { lots, tick }) => lots * (1 - part * valueOfPrice(shares, tick));
         },
       };
     }

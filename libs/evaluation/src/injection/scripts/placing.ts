@@ -48,3 +48,9 @@ export function spreadMoments(fromMicros: number, overMicros: number, parts: num
     return Math.round(fromMicros + Math.max(part, Math.min(1, share) * overMicros));
   }).sort((a, b) => a - b);
 }
+
+/** One of the values for each price, always the same: a level keeps its share when the book moves by a tick. */
+export function valueOfPrice<T>(values: readonly T[], tick: number): T {
+  // Fibonacci hashing: prices on every second or fifth tick use all the values too.
+  return values[(Math.imul(tick, 0x9e3779b1) >>> 16) % values.length];
+}

@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from '../../libs/storage/testing/tes
 import { eventually } from '../e2e/eventually.js';
 import { until } from '../e2e/until.js';
 
-const SECONDS = 240;
+const SECONDS = 160;
 const SESSION = {
   seed: 11,
   symbols: 2,
@@ -210,7 +210,7 @@ describe('genesis verify', () => {
     const [alert, another] = await storedAlerts();
     const { symbol, evidence } = alert;
     const within =
-      "symbol = $1 AND ts BETWEEN to_timestamp($2) AT TIME ZONE 'UTC' AND to_timestamp($3) AT TIME ZONE 'UTC'";
+      "symbol = $1 AND ts BETWEEN (to_timestamp($2) AT TIME ZONE 'UTC') AND (to_timestamp($3) AT TIME ZONE 'UTC')";
     const window = [symbol, evidence.from - 0.0005, evidence.to + 0.0005];
     const changed = `UPDATE l2_orderbook SET ask_volume_10 = ask_volume_10 + 1 WHERE ${within}`;
 

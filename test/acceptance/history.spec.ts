@@ -1,3 +1,4 @@
+import { type BarMessage, type SnapshotMessage } from '@genesis/contracts';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type Database } from '@genesis/storage';
 import request from 'supertest';
@@ -69,9 +70,7 @@ describe('the history of a service with a database', () => {
     const { body } = await get(
       `/history/bars?symbol=AAPL&resolution=1s&from=${START + 10}&to=${START + 12}`,
     ).expect(200);
-    expect(
-      body.map(({ timestamp, snapshots }: Record<string, number>) => [timestamp - START, snapshots]),
-    ).toEqual([
+    expect((body as BarMessage[]).map(({ timestamp, snapshots }) => [timestamp - START, snapshots])).toEqual([
       [10, 10],
       [11, 10],
       [12, 10],
@@ -88,7 +87,7 @@ describe('the history of a service with a database', () => {
     ['/history/alert-counts?from=x', 400, 'from must be a number of epoch seconds'],
   ])('refuses %s with %d', async (path, status, message) => {
     const { body } = await get(path).expect(status);
-    expect(body.message.join()).toContain(message);
+    expect((body as { message: string[] }).message.join()).toContain(message);
   });
 
   it('has no alerts to count, and takes times beyond the calendar for its end', async () => {
@@ -101,7 +100,7 @@ describe('the history of a service with a database', () => {
 
   it('gives snapshots from the database where they are older than the memory', async () => {
     const { body } = await get(`/snapshots?symbol=AAPL&from=${START}&to=${START + 1}&limit=5`).expect(200);
-    expect(body.map(({ sequence }: { sequence: number }) => sequence)).toEqual([7, 8, 9, 10, 11]);
+    expect((body as SnapshotMessage[]).map(({ sequence }) => sequence)).toEqual([7, 8, 9, 10, 11]);
     expect(body[4]).toMatchObject({ symbol: 'AAPL', timestamp: START + 1, obi: -0.5 });
     expect(body[4].mid_price).toBeCloseTo(100.11, 9);
   });

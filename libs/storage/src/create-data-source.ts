@@ -8,8 +8,14 @@ import { VALUE_PARSERS } from './value-parsers.js';
 /** Where TypeORM notes which steps were taken. */
 export const MIGRATIONS_TABLE = 'genesis_migrations';
 
-/** Values come as ISO text in UTC whatever the server's or the role's own settings are. */
-const SESSION = '-c DateStyle=ISO -c TimeZone=UTC -c client_min_messages=warning';
+/**
+ * Values come as ISO text in UTC whatever the server's or the role's own settings are. What is in a columnstore is
+ * unpacked to be deleted, and TimescaleDB stops at 100,000 rows of that unless told otherwise; elsewhere the name
+ * means nothing.
+ */
+const SESSION =
+  '-c DateStyle=ISO -c TimeZone=UTC -c client_min_messages=warning ' +
+  '-c timescaledb.max_tuples_decompressed_per_dml_transaction=0';
 
 /** The one data source of a process. @param onIdleError told of connections that broke while nobody used them */
 export function createDataSource(

@@ -54,8 +54,6 @@ export async function dropLoadRows(client: PoolClient, loadId: number): Promise<
     await client.query(`DROP TABLE IF EXISTS ${loadTableName(loadId)}`);
     return;
   }
-  // What is in the columnstore is unpacked to be deleted; TimescaleDB allows 100,000 rows of that unless told otherwise.
-  await client.query('SET LOCAL timescaledb.max_tuples_decompressed_per_dml_transaction = 0');
   await client.query('DELETE FROM l2_orderbook WHERE row_id >= $1 AND row_id < $2', [
     loadId * ROW_IDS_PER_LOAD,
     (loadId + 1) * ROW_IDS_PER_LOAD,

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type CliContext } from './cli-context.js';
+import { addAuditCommand } from './commands/audit.command.js';
 import { addConvertCommand } from './commands/convert.command.js';
 import { addDetectorsCommand } from './commands/detectors.command.js';
 import { addExportCommand } from './commands/export.command.js';
@@ -48,5 +49,6 @@ export function createProgram(context: CliContext): Command {
   addExportCommand(program, context);
   addMigrateCommand(program, context);
   addVerifyCommand(program, context);
+  addAuditCommand(program, context);
   return program;
 }

@@ -1,4 +1,10 @@
-import { type AlertMessage, type AlertStatistics } from '@genesis/contracts';
+import {
+  type AlertEventMessage,
+  type AlertLifecycleMessage,
+  type AlertMessage,
+  type AlertRecord,
+  type AlertStatistics,
+} from '@genesis/contracts';
 
 /** What the API document shows; typed, so that it cannot fall behind the contract. */
 export const ALERT_EXAMPLE: AlertMessage = {
@@ -42,4 +48,28 @@ export const STATISTICS_EXAMPLE: AlertStatistics = {
   alert_counts_by_type: { SPOOFING: 8, DEPTH_SHOCK: 4 },
   alert_counts_by_severity: { LOW: 0, MEDIUM: 4, HIGH: 7, CRITICAL: 1 },
   active_deduplications: 2,
+};
+
+export const RECORD_EXAMPLE: AlertRecord = {
+  ...ALERT_EXAMPLE,
+  lifecycle: { status: 'ACKNOWLEDGED', assignee: 'lee', close_reason: null },
+};
+
+export const LIFECYCLE_EXAMPLE: AlertLifecycleMessage = {
+  alert_id: ALERT_EXAMPLE.id,
+  symbol: ALERT_EXAMPLE.symbol,
+  action: 'acknowledge',
+  actor: 'kim',
+  lifecycle: RECORD_EXAMPLE.lifecycle,
+  stored: 'database',
+};
+
+export const EVENT_EXAMPLE: AlertEventMessage = {
+  position: 12,
+  alert_id: ALERT_EXAMPLE.id,
+  kind: 'ACKNOWLEDGED',
+  at: '2026-11-22T09:30:00.123000Z',
+  actor: 'kim',
+  payload: { note: null, command: '6f9619ff-8b86-4011-b42d-00c04fc964ff' },
+  hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
 };

@@ -1,6 +1,7 @@
 import { type CollectedEvidence } from '@genesis/alerts';
 import {
   type ActiveMode,
+  type AlertLifecycleMessage,
   type AlertMessage,
   type AnomalyMessage,
   type DashboardMetrics,
@@ -61,6 +62,8 @@ export interface SurveillanceEvents {
   alert: AlertMessage;
   alert_updated: AlertMessage;
   alert_settled: AlertMessage;
+  /** An analyst did something with an alert. */
+  alert_lifecycle: AlertLifecycleMessage;
   /** Evidence → Persistence, after `alert`, or an `alert_updated` that reaches farther: the rows of its window. */
   evidence: CollectedEvidence;
   anomaly: AnomalyMessage;

@@ -34,6 +34,13 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly databaseToMicros: number | null;
   abstract readonly databaseCheckSeconds: number;
 
+  abstract readonly spoolFolder: string;
+  abstract readonly spoolMaxBytes: number;
+  abstract readonly journalQueue: number;
+  abstract readonly journalBatch: number;
+  abstract readonly journalFlushMs: number;
+  abstract readonly journalBehindSeconds: number;
+
   abstract readonly replaySpeed: number;
   abstract readonly replaySpeedMin: number;
   abstract readonly replaySpeedMax: number;

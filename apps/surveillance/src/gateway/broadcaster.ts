@@ -30,6 +30,7 @@ export class Broadcaster implements OnModuleInit, BeforeApplicationShutdown {
     const { bus, socketIo } = this;
     bus.on('alert', 'SocketIo', (alert) => socketIo.alert(alert));
     bus.on('alert_updated', 'SocketIo', (alert) => socketIo.alertUpdate(alert));
+    bus.on('alert_lifecycle', 'SocketIo', (change) => socketIo.alertLifecycle(change));
     bus.on('anomaly', 'SocketIo', (anomaly) => socketIo.anomaly(anomaly));
     bus.on('metrics', 'SocketIo', (metrics) => socketIo.metrics(metrics));
     bus.on('replay', 'SocketIo', (state) => socketIo.replay(state));

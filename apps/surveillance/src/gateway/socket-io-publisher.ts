@@ -1,4 +1,5 @@
 import {
+  type AlertLifecycleMessage,
   type AlertMessage,
   type AnomalyMessage,
   type DashboardMetrics,
@@ -55,6 +56,10 @@ export class SocketIoPublisher {
 
   alertUpdate(alert: AlertMessage): void {
     this.#emit('alert_update', this.#rooms('alerts', alert.symbol), alert);
+  }
+
+  alertLifecycle(change: AlertLifecycleMessage): void {
+    this.#emit('alert_lifecycle', this.#rooms('alerts', change.symbol), change);
   }
 
   anomaly(anomaly: AnomalyMessage): void {

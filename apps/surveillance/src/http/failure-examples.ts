@@ -3,6 +3,12 @@ export type FailureExamples = Readonly<Partial<Record<400 | 404 | 409, string>>>
 
 const SYMBOL = 'symbol "XYZ" is not known; known are AAPL, MSFT';
 
+const UNKNOWN_ALERT = 'alert "0000" is not known; /alerts/history lists those that are';
+const NO_ACTOR =
+  'actor must be 1 to 64 printable characters without blanks at the ends, and not "engine"; got nothing';
+const NOT_ALLOWED =
+  'acknowledge is not possible: alert 3f6c2b1a9d7e4058 is ESCALATED; allowed are close, assign, notes';
+
 /** Examples for the API document by method and path, of the routes that can refuse what they are asked. */
 export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
   'POST /speed': { 400: 'speed must be a number from 0.1 to 10 (times real time); got 11' },
@@ -30,5 +36,15 @@ export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
     400: 'id must be 16 digits 0–9, a–f; got "x"',
     404: 'no rows of alert "3f6c2b1a9d7e4058" are kept; /alerts/history lists alerts',
   },
-  'GET /alerts/{id}': { 404: 'alert "0000" is not among the last 1000; /alerts/history lists them' },
+  'GET /alerts/{id}': { 404: UNKNOWN_ALERT },
+  'GET /alerts/{id}/events': { 404: UNKNOWN_ALERT },
+  'POST /alerts/{id}/acknowledge': { 400: NO_ACTOR, 404: UNKNOWN_ALERT, 409: NOT_ALLOWED },
+  'POST /alerts/{id}/escalate': { 400: NO_ACTOR, 404: UNKNOWN_ALERT, 409: NOT_ALLOWED },
+  'POST /alerts/{id}/close': {
+    400: 'reason must be one of TRUE_POSITIVE, FALSE_POSITIVE, DATA_FAULT, OTHER; got "FALSE"',
+    404: UNKNOWN_ALERT,
+    409: NOT_ALLOWED,
+  },
+  'POST /alerts/{id}/assign': { 400: NO_ACTOR, 404: UNKNOWN_ALERT, 409: NOT_ALLOWED },
+  'POST /alerts/{id}/notes': { 400: NO_ACTOR, 404: UNKNOWN_ALERT },
 };

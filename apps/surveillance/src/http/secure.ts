@@ -30,5 +30,6 @@ export function secure(app: NestExpressApplication, settings: Settings): void {
   app.use(malformedBody);
   app.use(objectBody);
   app.disable('x-powered-by');
-  if (settings.corsOrigins.length > 0) app.enableCors({ origin: [...settings.corsOrigins] });
+  if (settings.corsOrigins.length > 0)
+    app.enableCors({ origin: [...settings.corsOrigins], exposedHeaders: ['X-Next-Cursor', 'X-Partial'] });
 }

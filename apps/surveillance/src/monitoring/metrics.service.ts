@@ -4,6 +4,7 @@ import { AlertsService } from '../alerts/alerts.service.js';
 import { SeenIds } from '../analytics/seen-ids.js';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { CONNECTION_KINDS, ConnectionRegistry } from '../gateway/connection-registry.js';
+import { AlertWriter } from '../persistence/alert-writer.js';
 import { ReplayService } from '../replay/replay.service.js';
 import { BoundedLabels } from './bounded-labels.js';
 import { StreamStatistics } from './stream-statistics.js';
@@ -25,6 +26,7 @@ export class MetricsService implements OnModuleInit {
     private readonly replay: ReplayService,
     private readonly alerts: AlertsService,
     private readonly connections: ConnectionRegistry,
+    private readonly writer: AlertWriter,
   ) {}
 
   /** Prometheus text format. */
@@ -33,6 +35,7 @@ export class MetricsService implements OnModuleInit {
     this.#readLatency();
     this.#readConnections();
     this.#readCounts();
+    this.#readJournal();
     return this.#metrics.registry.metrics();
   }
 
@@ -86,6 +89,22 @@ export class MetricsService implements OnModuleInit {
     }
     conflated.reset();
     for (const [kind, count] of registry.conflatedFrames()) conflated.inc({ kind }, count);
+  }
+
+  #readJournal(): void {
+    const journal = this.writer.statistics();
+    if (journal === null) return;
+    const { journalQueue, spoolBytes, journalLag, journalWritten, journalFailures } = this.#metrics;
+    journalQueue.set(journal.queued);
+    spoolBytes.set(journal.spoolBytes);
+    journalLag.set(journal.lagSeconds);
+    journalWritten.reset();
+    journalWritten.inc(journal.written);
+    journalFailures.reset();
+    journalFailures.inc({ kind: 'write' }, journal.writeFailures);
+    journalFailures.inc({ kind: 'dropped' }, journal.dropped);
+    journalFailures.inc({ kind: 'damaged' }, journal.damaged);
+    journalFailures.inc({ kind: 'refused' }, journal.refused);
   }
 
   #readCounts(): void {

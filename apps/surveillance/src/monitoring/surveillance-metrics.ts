@@ -28,6 +28,23 @@ export class SurveillanceMetrics {
     'Times that the replay was too far behind to catch up and went on from where it was',
     [],
   );
+  readonly journalQueue = this.#gauge(
+    'journal_queue_events',
+    'Events that wait in memory for disk or database',
+    [],
+  );
+  readonly spoolBytes = this.#gauge('spool_bytes', 'Bytes on disk that wait for the database', []);
+  readonly journalLag = this.#gauge(
+    'journal_lag_seconds',
+    'How long the oldest waiting event has waited',
+    [],
+  );
+  readonly journalWritten = this.#counter('journal_written', 'Events handed to the database', []);
+  readonly journalFailures = this.#counter(
+    'journal_failures',
+    'Events and writes that failed, by what happened',
+    ['kind'],
+  );
   readonly latencySummary = this.#gauge(
     'latency_seconds',
     'Average and percentiles of the newest 10,000 latencies, from due to handed to every client',

@@ -62,8 +62,8 @@ describe('AlertStore', () => {
     ]);
     expect(receipt.newEvents).toBe(5);
     expect(receipt.steps).toEqual([
-      { command: 'c1', applied: true },
-      { command: 'c2', applied: true },
+      { alertId: 'a', command: 'c1', applied: true },
+      { alertId: 'a', command: 'c2', applied: true },
     ]);
     const closed = { status: 'CLOSED', assignee: 'lee', close_reason: 'DATA_FAULT' };
     expect(receipt.lifecycles.get('a')).toEqual(closed);
@@ -121,7 +121,7 @@ describe('AlertStore', () => {
     await store.write([step('c1', 'a', { action: 'close', reason: 'TRUE_POSITIVE', note: null })]);
     const late = step('c2', 'a', { action: 'acknowledge', note: 'mine' });
     const receipt = await store.write([late]);
-    expect(receipt.steps).toEqual([{ command: 'c2', applied: false }]);
+    expect(receipt.steps).toEqual([{ alertId: 'a', command: 'c2', applied: false }]);
     expect(receipt.lifecycles.get('a')).toMatchObject({ status: 'CLOSED' });
     const refused = (await links()).at(-1);
     expect(refused?.kind).toBe('REFUSED');

@@ -84,7 +84,7 @@ export class BatchFold {
       next === null ? { ...event, kind: 'REFUSED', payload: canonicalJson(refusal) } : event;
     const isNew = this.#append(link);
     // Told again after it was written: then it was applied unless the chain says otherwise, which nobody waits for.
-    this.steps.push({ command, applied: !isNew || next !== null });
+    this.steps.push({ alertId, command, applied: !isNew || next !== null });
     if (!isNew || next === null) return;
     this.#lifecycles.set(alertId, next);
     const stored = this.#alerts.get(alertId);

@@ -101,7 +101,7 @@ describe('AlertJournal', () => {
     expect(await journal.waitingSteps()).toMatchObject([{ command: 'c1', actor: 'kim' }]);
     bench.target = database;
     await journal.drain();
-    await expect(written).resolves.toEqual({ command: 'c1', applied: true });
+    await expect(written).resolves.toEqual({ alertId: 'a', command: 'c1', applied: true });
     expect(await journal.waitingSteps()).toEqual([]);
   });
 

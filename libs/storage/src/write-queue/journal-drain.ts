@@ -121,7 +121,7 @@ export class JournalDrain {
     const file = await this.spool.keepAside('refused.jsonl', [entryText(entry)]);
     this.#refused++;
     this.parts.listener.refused(file, message);
-    if (entry.type === 'step') this.#tell({ command: entry.command, applied: false });
+    if (entry.type === 'step') this.#tell({ alertId: entry.alertId, command: entry.command, applied: false });
   }
 
   #tell(outcome: StepOutcome): void {

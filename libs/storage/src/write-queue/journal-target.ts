@@ -3,6 +3,7 @@ import { type JournalEntry } from './journal-entry.js';
 
 /** What became of an analyst's step. */
 export interface StepOutcome {
+  readonly alertId: string;
   readonly command: string;
   /** False where another service had closed or moved the alert before. */
   readonly applied: boolean;

@@ -11,6 +11,7 @@ import {
   sourceRetrying,
   streamStalled,
 } from './health-checks.js';
+import { type JournalStatistics } from '@genesis/storage';
 import { type HealthFacts } from './health-facts.js';
 
 const PLAYING: ReplayState = {
@@ -36,6 +37,8 @@ const WELL: HealthFacts = {
   replay: PLAYING,
   trouble: { lagResets: 0, secondsSinceLagReset: Infinity, retrying: null },
   database: { state: 'UP', reason: 'PostgreSQL at db.example:5432/orderbook' },
+  journal: null,
+  journalBehindSeconds: 30,
   maxLagMs: 1000,
   silentSeconds: 0.1,
   stallSeconds: 10,
@@ -168,5 +171,42 @@ describe('health checks', () => {
       severity: 'degraded',
       message: '51 of 1000 rows (5.1 %) of the last minute could not be used',
     });
+  });
+});
+
+describe('health checks of the journal', () => {
+  const JOURNAL: JournalStatistics = {
+    queued: 2,
+    queueCapacity: 20_000,
+    spoolBytes: 0,
+    spoolMaxBytes: 1000,
+    written: 10,
+    writeFailures: 0,
+    dropped: 0,
+    damaged: 0,
+    refused: 0,
+    lagSeconds: 0,
+    spoolFailure: null,
+    writeFailure: null,
+  };
+
+  it.each<[Partial<JournalStatistics>, string[]]>([
+    [{}, []],
+    [{ spoolBytes: 800, lagSeconds: 30 }, []],
+    [
+      { spoolFailure: 'ENOSPC' },
+      ['SPOOL_FAILING: ENOSPC; 2 events wait in memory, 0 were lost since the start'],
+    ],
+    [{ dropped: 4 }, ['SPOOL_FAILING: it works again; 2 events wait in memory, 4 were lost since the start']],
+    [{ spoolBytes: 801 }, ['SPOOL_FILLING: 801 of SPOOL_MAX_BYTES=1000 bytes wait for the database']],
+    [
+      { lagSeconds: 31, writeFailure: 'no answer' },
+      ['JOURNAL_BEHIND: events have waited 31 s for the database (JOURNAL_BEHIND_SECONDS=30); no answer'],
+    ],
+  ])('%j gives %j', (changes, expected) => {
+    const facts = { ...WELL, journal: { ...JOURNAL, ...changes } };
+    const issues = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
+    expect(issues.map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
+    expect(issues.every(({ severity }) => severity === 'degraded')).toBe(true);
   });
 });

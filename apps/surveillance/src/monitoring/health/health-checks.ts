@@ -53,6 +53,36 @@ export const databaseAway: HealthCheck = ({ database }) =>
         message: `the service tries to reach its database again and again; ${database.reason}`,
       };
 
+/** Above it operators have time to act before something is lost. */
+const SPOOL_SHARE_ALLOWED = 0.8;
+
+export const spoolFailing: HealthCheck = ({ journal }) =>
+  journal === null || (journal.spoolFailure === null && journal.dropped === 0)
+    ? null
+    : {
+        code: 'SPOOL_FAILING',
+        severity: 'degraded',
+        message: `${journal.spoolFailure ?? 'it works again'}; ${journal.queued} events wait in memory, ${journal.dropped} were lost since the start`,
+      };
+
+export const spoolFilling: HealthCheck = ({ journal }) =>
+  journal === null || journal.spoolBytes <= SPOOL_SHARE_ALLOWED * journal.spoolMaxBytes
+    ? null
+    : {
+        code: 'SPOOL_FILLING',
+        severity: 'degraded',
+        message: `${journal.spoolBytes} of SPOOL_MAX_BYTES=${journal.spoolMaxBytes} bytes wait for the database`,
+      };
+
+export const journalBehind: HealthCheck = ({ journal, journalBehindSeconds }) =>
+  journal === null || journal.lagSeconds <= journalBehindSeconds
+    ? null
+    : {
+        code: 'JOURNAL_BEHIND',
+        severity: 'degraded',
+        message: `events have waited ${journal.lagSeconds.toFixed(0)} s for the database (JOURNAL_BEHIND_SECONDS=${journalBehindSeconds}); ${journal.writeFailure ?? 'it takes them slowly'}`,
+      };
+
 export const replayBehind: HealthCheck = ({ trouble, maxLagMs }) =>
   trouble.secondsSinceLagReset >= LAG_REMEMBERED_SECONDS
     ? null
@@ -98,6 +128,9 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   sourceFallback,
   sourceRetrying,
   databaseAway,
+  spoolFailing,
+  spoolFilling,
+  journalBehind,
   replayBehind,
   latencyOverBudget,
   listenerFailures,

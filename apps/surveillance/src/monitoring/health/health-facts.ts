@@ -1,4 +1,5 @@
 import { type ReplayState } from '@genesis/contracts';
+import { type JournalStatistics } from '@genesis/storage';
 import { type DatabaseState } from '../../bus/surveillance-events.js';
 import { type ReplayTrouble } from '../../replay/replay-trouble.js';
 import { type LatencySummary } from '../latency-window.js';
@@ -8,6 +9,9 @@ export interface HealthFacts {
   readonly replay: ReplayState;
   readonly trouble: ReplayTrouble;
   readonly database: DatabaseState;
+  /** Null with DATABASE=off. */
+  readonly journal: JournalStatistics | null;
+  readonly journalBehindSeconds: number;
   readonly maxLagMs: number;
   /** Since the last snapshot, jump or change of state. */
   readonly silentSeconds: number;

@@ -1,6 +1,7 @@
 import { type HealthIssue, type HealthReport } from '@genesis/contracts';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
+import { AlertWriter } from '../../persistence/alert-writer.js';
 import { DatabaseService } from '../../persistence/database.service.js';
 import { ReplayService } from '../../replay/replay.service.js';
 import { StreamStatistics } from '../stream-statistics.js';
@@ -17,6 +18,7 @@ export class HealthService {
     private readonly settings: Settings,
     private readonly replay: ReplayService,
     private readonly databases: DatabaseService,
+    private readonly writer: AlertWriter,
     private readonly stream: StreamStatistics,
   ) {}
 
@@ -39,6 +41,8 @@ export class HealthService {
       replay: this.replay.state(),
       trouble: this.replay.trouble(),
       database: this.databases.state(),
+      journal: this.writer.statistics(),
+      journalBehindSeconds: settings.journalBehindSeconds,
       maxLagMs: settings.replayMaxLagMs,
       silentSeconds: stream.watch.silentSeconds,
       stallSeconds: settings.stallSeconds,

@@ -269,7 +269,7 @@ describe('genesis verify', () => {
     expect((await fetch(`${watch.url}/alerts/${alert.id.slice(1)}/evidence`)).status).toBe(400);
     await watch.stop();
 
-    const later = await Watch.start(server, database, { DB_FROM: '2100-01-01 00:00:00', MODE: 'SIMULATION' });
+    const later = await Watch.start(server, database, { MODE: 'SIMULATION', REPLAY_SPEED: '1' });
     await eventually(
       async () => expect((await fetch(`${later.url}/alerts/${alert.id}/evidence`)).status).toBe(200),
       20_000,

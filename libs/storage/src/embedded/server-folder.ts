@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { chown, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
+import { access, chown, constants, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedServerError } from './embedded-server.error.js';
-import { serverUser, type ServerUser, userMay } from './server-user.js';
+import { nearestExisting, serverUser, type ServerUser, userMay } from './server-user.js';
 
 /** Where root's server keeps its data when its user cannot enter the folder that was asked for. */
 const REACHABLE_PLACE = '/var/lib/genesis';
@@ -66,15 +66,10 @@ async function linkTarget(path: string): Promise<string | null> {
 }
 
 /** Whether the user can go all the way to the path, or to the nearest folder above it that is there. */
-async function canReach(user: ServerUser, path: string, wanted = path): Promise<boolean> {
-  try {
-    await stat(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return canReach(user, dirname(path), wanted);
-    throw error;
-  }
+async function canReach(user: ServerUser, path: string): Promise<boolean> {
+  const nearest = await nearestExisting(path);
   // The folder itself is handed over where it is root's; what counts is the way to it.
-  return userMay(user, 'x', path === wanted ? dirname(path) : path);
+  return userMay(user, 'x', nearest === path ? dirname(path) : nearest);
 }
 
 function shortHash(text: string): string {
@@ -82,6 +77,8 @@ function shortHash(text: string): string {
 }
 
 async function makeFolder(path: string, user: ServerUser | null): Promise<void> {
+  // On a read-only disk mkdir itself says ENOENT.
+  await access(await nearestExisting(path), constants.W_OK);
   const first = await mkdir(path, { recursive: true, mode: 0o755 });
   if (user === null) return;
   if (first === undefined) return takeOver(path, user);

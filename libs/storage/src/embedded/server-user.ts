@@ -16,16 +16,18 @@ const ID_TIMEOUT_MS = 5_000;
  */
 export async function serverUser(folder: string): Promise<ServerUser | null> {
   if (process.getuid?.() !== 0) return null;
-  const { uid, gid } = await nearestFolder(folder);
+  const { uid, gid } = await stat(await nearestExisting(folder));
   return uid === 0 ? { uid: await idOfNobody('-u'), gid: await idOfNobody('-g') } : { uid, gid };
 }
 
-async function nearestFolder(path: string): Promise<ServerUser> {
+/** The path, or the nearest one above it that is there. */
+export async function nearestExisting(path: string): Promise<string> {
   try {
-    return await stat(path);
+    await stat(path);
+    return path;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return nearestFolder(dirname(path));
+    return nearestExisting(dirname(path));
   }
 }
 

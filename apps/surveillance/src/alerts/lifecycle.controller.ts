@@ -11,7 +11,7 @@ import {
 } from '@nestjs/swagger';
 import { ErrorBody } from '../http/error-body.dto.js';
 import { listOf } from '../http/list-of.js';
-import { AssignDto, CloseDto, NoteDto, StepDto } from './dto/lifecycle.dto.js';
+import { AssignDto, CloseDto, NoteDto, LifecycleStepDto } from './dto/lifecycle.dto.js';
 import { ALERT_EXAMPLE, EVENT_EXAMPLE, LIFECYCLE_EXAMPLE } from './examples.js';
 import { LifecycleService } from './lifecycle.service.js';
 
@@ -40,12 +40,18 @@ export class LifecycleController {
   constructor(private readonly lifecycle: LifecycleService) {}
 
   @Step('acknowledge', 'Someone looks at it: NEW → ACKNOWLEDGED')
-  acknowledge(@Param('id') id: string, @Body() { actor, note }: StepDto): Promise<AlertLifecycleMessage> {
+  acknowledge(
+    @Param('id') id: string,
+    @Body() { actor, note }: LifecycleStepDto,
+  ): Promise<AlertLifecycleMessage> {
     return this.lifecycle.take(id, actor, { action: 'acknowledge', note: note ?? null });
   }
 
   @Step('escalate', 'Someone else has to look at it: NEW or ACKNOWLEDGED → ESCALATED')
-  escalate(@Param('id') id: string, @Body() { actor, note }: StepDto): Promise<AlertLifecycleMessage> {
+  escalate(
+    @Param('id') id: string,
+    @Body() { actor, note }: LifecycleStepDto,
+  ): Promise<AlertLifecycleMessage> {
     return this.lifecycle.take(id, actor, { action: 'escalate', note: note ?? null });
   }
 

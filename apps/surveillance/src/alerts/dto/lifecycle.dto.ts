@@ -5,7 +5,7 @@ import { WhenGiven } from '../../http/query-fields.js';
 import { NameField, NoteField } from './text-field.js';
 
 /** Body of a step that needs nothing but who does it. */
-export class StepDto {
+export class LifecycleStepDto {
   @NameField()
   @ApiProperty({ type: String, maxLength: 64, example: 'kim', description: 'Who does it' })
   actor!: string;

@@ -1,0 +1,91 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AlertStore, type Database } from '@genesis/storage';
+import { startTestServer, type TestServer } from '../../../../libs/storage/testing/test-database.js';
+import { alertMessage } from '../../testing/alert-message.js';
+import { runCli } from '../run-cli.js';
+
+describe('genesis audit', () => {
+  let server: TestServer;
+  let database: Database;
+  let folder: string;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+  }, 60_000);
+  afterAll(() => server.stop());
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'genesis-audit-'));
+    database = await server.freshDatabase();
+    const store = new AlertStore(database, 10_000);
+    for (let i = 1; i <= 5; i++) {
+      await store.write([{ type: 'alert', at: i, kind: 'RAISED', alert: alertMessage({ id: `a${i}` }) }]);
+    }
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  async function audit(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+    const { host, port, user, password, database: name } = database.connection;
+    const url = `postgres://${user}:${encodeURIComponent(password ?? '')}@localhost:${port}/${name}`;
+    const named = host.startsWith('/')
+      ? `${url}?host=${encodeURIComponent(host)}`
+      : url.replace('localhost', host);
+    let out = '';
+    let err = '';
+    const code = await runCli(['audit', ...args, '--database', named], {
+      stdout: (text) => void (out += text),
+      stderr: (text) => void (err += text),
+      terminal: null,
+      signal: new AbortController().signal,
+      now: () => 0,
+      environment: () => ({}),
+    });
+    return { code, out, err };
+  }
+
+  /** As the database's superuser can: with the trigger out of the way. */
+  async function tamper(statement: string): Promise<void> {
+    await database.dataSource.query('ALTER TABLE alert_events DISABLE TRIGGER ALL');
+    await database.dataSource.query(statement);
+  }
+
+  it('finds a chain whole, and prints its head', async () => {
+    const { code, out } = await audit('verify');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^5 events, the chain is whole; head [0-9a-f]{64}\n$/);
+  });
+
+  it.each([
+    [`UPDATE alert_events SET payload = replace(payload, '81.25', '11.25') WHERE position = 3`, 3, 'ALTERED'],
+    [`UPDATE alert_events SET at = at + interval '1 microsecond' WHERE position = 2`, 2, 'ALTERED'],
+    [`DELETE FROM alert_events WHERE position = 1`, 1, 'GAP'],
+    [`UPDATE alert_events SET position = 9 WHERE position = 5`, 5, 'GAP'],
+  ])('names the first broken link after %s', async (statement, position, defect) => {
+    await tamper(statement);
+    const { code, err } = await audit('verify');
+    expect(code).toBe(1);
+    expect(err).toContain(`the chain is broken at event ${position} (${defect})`);
+  });
+
+  it('finds by an exported head that the end was cut off', async () => {
+    const file = join(folder, 'head.json');
+    expect((await audit('head', '--out', file)).code).toBe(0);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 5 });
+    expect((await audit('verify', '--head', file)).out).toContain('holds the exported head at 5');
+    await tamper('DELETE FROM alert_events WHERE position > 3');
+    expect((await audit('verify')).code).toBe(0);
+    const { code, err } = await audit('verify', '--head', file);
+    expect(code).toBe(1);
+    expect(err).toContain('(TRUNCATED): the chain ends at 3, the exported head is 5');
+  });
+
+  it('refuses a file that is no head', async () => {
+    const file = join(folder, 'head.json');
+    await writeFile(file, '{"position":1}');
+    const { code, err } = await audit('verify', '--head', file);
+    expect(code).toBe(2);
+    expect(err).toContain('expected what genesis audit head wrote');
+  });
+});

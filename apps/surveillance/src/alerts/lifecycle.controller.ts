@@ -28,7 +28,10 @@ function Step(action: string, summary: string): MethodDecorator {
       schema: { type: 'object', example: LIFECYCLE_EXAMPLE },
     }),
     ApiNotFoundResponse({ type: ErrorBody, description: 'No such alert' }),
-    ApiConflictResponse({ type: ErrorBody, description: 'Its status does not allow this' }),
+    // A note is always possible.
+    ...(action === 'notes'
+      ? []
+      : [ApiConflictResponse({ type: ErrorBody, description: 'Its status does not allow this' })]),
     ApiServiceUnavailableResponse({ type: ErrorBody, description: 'Nothing can keep the step now' }),
   );
 }

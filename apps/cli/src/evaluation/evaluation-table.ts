@@ -8,7 +8,7 @@ import {
 import { plainTable } from '../output/plain-table.js';
 import { formatCount, formatNumber } from '../output/format.js';
 
-const HEAD = [
+export const FIGURE_COLUMNS = [
   'n',
   'recall',
   '95 %',
@@ -55,18 +55,9 @@ function overview(evaluation: Evaluation, source: string): string {
 }
 
 function profileText(evaluation: ProfileEvaluation): string {
-  const { profile, configuration, score, overall, untouched } = evaluation;
-  const table = plainTable([profile, ...HEAD], HEAD.length);
-  for (const [type, figures] of Object.entries(score.types)) {
-    table.push([type, ...cells(figures, evaluation.types[type])]);
-  }
-  table.push([
-    'all',
-    ...cells(
-      { ...score.overall, episodes: score.episodes, f1: f1Of(score.overall), side_right: null },
-      overall,
-    ),
-  ]);
+  const { profile, configuration, score, untouched } = evaluation;
+  const table = plainTable([profile, ...FIGURE_COLUMNS], FIGURE_COLUMNS.length);
+  table.push(...figureRows(evaluation));
   const lines = [
     `Profile ${profile}, configuration ${configuration}`,
     table.toString(),
@@ -80,6 +71,15 @@ function profileText(evaluation: ProfileEvaluation): string {
     ...Object.entries(evaluation.not_observable).map(([type, reason]) => `Not watching ${type}: ${reason}`),
   ];
   return lines.join('\n');
+}
+
+/** One row for each type and one for all, the type first. */
+export function figureRows({ score, types, overall }: ProfileEvaluation): string[][] {
+  const all = { ...score.overall, episodes: score.episodes, f1: f1Of(score.overall), side_right: null };
+  return [
+    ...Object.entries(score.types).map(([type, figures]) => [type, ...cells(figures, types[type])]),
+    ['all', ...cells(all, overall)],
+  ];
 }
 
 function cells(
@@ -163,13 +163,7 @@ export function benignTotal(benign: Readonly<Record<string, BenignScore>>): stri
   return `${sum('hit')}/${sum('episodes')}`;
 }
 
-export function f1Of({
-  recall,
-  precision,
-}: {
-  recall: number | null;
-  precision: number | null;
-}): number | null {
+function f1Of({ recall, precision }: { recall: number | null; precision: number | null }): number | null {
   if (recall === null || precision === null || recall + precision === 0) return null;
   return Number(((2 * recall * precision) / (recall + precision)).toFixed(4));
 }
@@ -179,7 +173,7 @@ function countsText(counts: Readonly<Record<string, number>>): string {
   return texts.length === 0 ? '' : `: ${texts.join(', ')}`;
 }
 
-export function intervalText(interval: readonly [number, number] | null): string {
+function intervalText(interval: readonly [number, number] | null): string {
   return interval === null ? '-' : `${interval[0].toFixed(2)}-${interval[1].toFixed(2)}`;
 }
 

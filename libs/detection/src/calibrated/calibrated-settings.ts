@@ -1,6 +1,7 @@
 /**
  * Every constant of the calibrated detectors, by detector. Volumes are measured in local means or medians, prices in
- * ticks or in the instrument's own large moves, rates in its own busy seconds, so one set serves all instruments.
+ * ticks or in the instrument's own large moves, rates in its own busy seconds, so one set serves all instruments; where
+ * a time has rows beside its seconds, the longer one counts: a slow feed shows no less than so many rows.
  * Shown by `GET /detectors` and named by the configuration hash.
  */
 export const CALIBRATED_SETTINGS = {
@@ -13,6 +14,8 @@ export const CALIBRATED_SETTINGS = {
     bornTogetherSeconds: 2.5,
     maxParts: 4,
     matchShare: 0.05,
+    slowFeedSeconds: 0.9,
+    slowMatchShare: 0.35,
     requoteShare: 0.06,
     explanationSeconds: 1,
     habitualQuantitySeconds: 600,
@@ -52,8 +55,10 @@ export const CALIBRATED_SETTINGS = {
     enterZ: 3,
     watchShare: 0.7,
     exitShare: 0.5,
-    riseSeconds: 1,
+    riseSeconds: 2,
+    riseRows: 3,
     holdSeconds: 2,
+    holdRows: 2,
     refractorySeconds: 10,
     deviationFloor: 0.1,
   },
@@ -67,7 +72,11 @@ export const CALIBRATED_SETTINGS = {
   },
   MOMENTUM_IGNITION: {
     maxRunSeconds: 3,
+    maxRunRows: 4,
     maxBackSeconds: 5,
+    maxBackRows: 4,
+    largeMoveSeconds: 2,
+    largeMoveRows: 8,
     largeMoveQuantile: 0.9,
     minLargeMoves: 1.5,
     minRetraced: 0.65,

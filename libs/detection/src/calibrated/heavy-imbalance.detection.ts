@@ -1,3 +1,4 @@
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Detection } from '../detection.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { type Lean } from './lean.js';
@@ -22,7 +23,8 @@ export interface JudgedLean {
 
 export function describeHeavyImbalance(judged: JudgedLean): Detection {
   const { lean, mean, level, rise, settings, tsMicros, sequence } = judged;
-  const { enterZ, holdSeconds, riseSeconds } = settings;
+  const { enterZ } = settings;
+  const heldSeconds = round((lean.dueMicros - lean.sinceMicros) / MICROS_PER_SECOND);
   const side = lean.direction > 0 ? 'bid' : 'ask';
   const fold = Math.exp(Math.abs(mean)).toFixed(1);
   return {
@@ -33,8 +35,8 @@ export function describeHeavyImbalance(judged: JudgedLean): Detection {
     sequence,
     eventTimeMicros: tsMicros,
     price: null,
-    message: `${side} volumes outweigh the other side's ${fold}-fold (geometric mean of ten levels), ${round(level)} deviations from the usual, for ${holdSeconds} s, after a rise of ${round(rise)} deviations within ${riseSeconds} s`,
-    counterfactual: `would not have fired with a mean or a rise below ${enterZ} deviations, or for less than ${holdSeconds} s`,
+    message: `${side} volumes outweigh the other side's ${fold}-fold (geometric mean of ten levels), ${round(level)} deviations from the usual, for ${heldSeconds} s, after a sudden rise of ${round(rise)} deviations`,
+    counterfactual: `would not have fired with a mean or a rise below ${enterZ} deviations, or for less than ${heldSeconds} s`,
     fromMicros: lean.sinceMicros,
     fromSequence: lean.sinceSequence,
   };

@@ -15,7 +15,7 @@ import { SignStepScale } from './sign-step-scale.js';
 const SAMPLE_MICROS = 100 * MICROS_PER_MILLISECOND;
 
 /**
- * HEAVY_IMBALANCE: within about a second the book leans over to one side, far beyond this instrument's habit, and
+ * HEAVY_IMBALANCE: within a second or two the book leans over to one side, far beyond this instrument's habit, and
  * stays so. Measured as the difference of the mean log volumes of ten bids and ten asks, which is much quieter than a
  * ratio of sums (Gould, Bonart, ssrn 1712822, for what queue imbalance says of the next move). A market that
  * drifts to one side leans slowly: both the mean over the hold and its rise over the moment before count.
@@ -23,12 +23,11 @@ const SAMPLE_MICROS = 100 * MICROS_PER_MILLISECOND;
 export class HeavyImbalanceDetector implements WaitingDetector {
   readonly type = 'HEAVY_IMBALANCE';
   readonly #scale = new SignStepScale(0.5, 0.002);
-  readonly #earlier: LaggedValue;
+  readonly #earlier = new LaggedValue();
   readonly #lean = new Lean();
   readonly #settings: CalibratedSettings['HEAVY_IMBALANCE'];
   readonly #watchZ: number;
   readonly #exitZ: number;
-  readonly #holdMicros: number;
   readonly #refractoryMicros: number;
   #sampledMicros = -Infinity;
   #value = 0;
@@ -39,9 +38,7 @@ export class HeavyImbalanceDetector implements WaitingDetector {
     this.#settings = settings;
     this.#watchZ = settings.watchShare * settings.enterZ;
     this.#exitZ = settings.exitShare * settings.enterZ;
-    this.#holdMicros = settings.holdSeconds * MICROS_PER_SECOND;
     this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
-    this.#earlier = new LaggedValue(settings.riseSeconds * MICROS_PER_SECOND);
   }
 
   observe(view: BookView): boolean {
@@ -60,7 +57,7 @@ export class HeavyImbalanceDetector implements WaitingDetector {
 
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
     const lean = this.#lean;
-    const dueMicros = lean.sinceMicros + this.#holdMicros;
+    const { dueMicros } = lean;
     if (lean.direction === 0 || lean.judged || tsMicros < dueMicros) return false;
     lean.hold(this.#value, dueMicros);
     lean.judged = true;
@@ -104,10 +101,12 @@ export class HeavyImbalanceDetector implements WaitingDetector {
       else if (!lean.judged) return;
     }
     const direction = Math.sign(z);
-    const before = this.#earlier.before(view.tsMicros);
+    const { riseSeconds, riseRows, holdSeconds, holdRows } = this.#settings;
+    const { pace } = this.analysis;
+    const before = this.#earlier.before(view.tsMicros, pace.span(riseSeconds, riseRows));
     const risen = (z - this.#z(before)) * direction;
     if (Math.abs(z) < this.#watchZ || risen < this.#watchZ) return;
-    lean.begin(direction, before, view.tsMicros, view.sequence);
+    lean.begin(direction, before, view.tsMicros, pace.span(holdSeconds, holdRows), view.sequence);
   }
 
   #z(value: number): number {

@@ -2,6 +2,7 @@ import { LotEstimator, MICROS_PER_SECOND, TickEstimator } from '@genesis/market'
 import { type BookView } from '../book-view.js';
 import { ASK, BID } from '../book-side.js';
 import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
+import { FeedPace } from './feed-pace.js';
 import { SideDifference } from './side-difference.js';
 import { SizeBaseline } from './size-baseline.js';
 
@@ -17,6 +18,7 @@ export class SideAnalysis {
   constructor(
     readonly side: typeof BID,
     readonly settings: CalibratedSettings,
+    readonly pace: FeedPace = new FeedPace(),
   ) {
     this.difference = new SideDifference(side, settings.DEPTH_SHOCK.shrinkShare);
     this.baseline = new SizeBaseline(side);
@@ -25,9 +27,10 @@ export class SideAnalysis {
 
 /**
  * What the calibrated detectors share for one instrument, built once a row: the price-aligned difference to the
- * row before, the baselines, tick and lot.
+ * row before, the baselines, tick and lot, the pace of the feed.
  */
 export class InstrumentAnalysis {
+  readonly pace = new FeedPace();
   readonly bid: SideAnalysis;
   readonly ask: SideAnalysis;
   readonly sides: readonly [SideAnalysis, SideAnalysis];
@@ -38,8 +41,8 @@ export class InstrumentAnalysis {
   warm = false;
 
   constructor(readonly settings: CalibratedSettings = CALIBRATED_SETTINGS) {
-    this.bid = new SideAnalysis(BID, settings);
-    this.ask = new SideAnalysis(ASK, settings);
+    this.bid = new SideAnalysis(BID, settings, this.pace);
+    this.ask = new SideAnalysis(ASK, settings, this.pace);
     this.sides = [this.bid, this.ask];
   }
 
@@ -59,6 +62,7 @@ export class InstrumentAnalysis {
     this.#ticks.observe(view.rows, view.offset);
     this.#lots.observe(view.rows, view.offset);
     this.#countWarmUp(view.tsMicros);
+    this.pace.note(view.tsMicros);
     const { bid, ask, lot } = this;
     if (!view.hasPrevious) {
       bid.difference.clear();

@@ -3,15 +3,15 @@ import { MICROS_PER_MILLISECOND } from '@genesis/market';
 /** Values closer together than this are one. */
 const GRAIN_MICROS = 50 * MICROS_PER_MILLISECOND;
 
-/** What a value was a fixed time ago, to 50 ms; irregular sampling, a value holds until the next one. */
+/** What a value was some time ago, to 50 ms; irregular sampling, a value holds until the next one. */
 export class LaggedValue {
   readonly #values: Float64Array;
   readonly #times: Float64Array;
   /** Values noted since the beginning. */
   #noted = 0;
 
-  constructor(readonly lagMicros: number) {
-    const capacity = Math.ceil(lagMicros / GRAIN_MICROS) + 2;
+  /** `capacity` values reach back 50 ms each, and further where they come more slowly. */
+  constructor(capacity = 64) {
     this.#values = new Float64Array(capacity);
     this.#times = new Float64Array(capacity);
   }
@@ -23,11 +23,11 @@ export class LaggedValue {
     this.#times[slot] = tsMicros;
   }
 
-  /** The value at `tsMicros` less the lag; the oldest one known where none is that old; NaN before the first. */
-  before(tsMicros: number): number {
+  /** The value `lagMicros` before `tsMicros`; the oldest one known where none is that old; NaN before the first. */
+  before(tsMicros: number, lagMicros: number): number {
     const kept = Math.min(this.#noted, this.#values.length);
     if (kept === 0) return NaN;
-    const until = tsMicros - this.lagMicros;
+    const until = tsMicros - lagMicros;
     for (let back = 1; back <= kept; back++) {
       const slot = this.#slot(this.#noted - back);
       if (this.#times[slot] <= until || back === kept) return this.#values[slot];

@@ -15,8 +15,9 @@ class WatchedAsks {
   readonly #levels = new Map([...levelsFrom(100.01, 0.01, TEN), ...levelsFrom(100.11, 0.01, TEN)]);
   bids: readonly Level[] = BIDS;
 
-  constructor() {
-    this.at(0);
+  /** `gapSeconds` between the first two rows sets the pace of the feed. */
+  constructor(gapSeconds = 0.05) {
+    this.at(-gapSeconds).at(0);
   }
 
   /** At `seconds` the volumes at these prices change by so much. */
@@ -47,9 +48,9 @@ describe('LargeOrderTracker', () => {
         price: 100.05,
         quantity: 300,
         bornMicros: microsAt(1),
-        bornSequence: 2,
+        bornSequence: 3,
         withdrawnMicros: microsAt(2),
-        withdrawnSequence: 3,
+        withdrawnSequence: 4,
         quantityIdleMicros: Infinity,
       },
     ]);
@@ -208,6 +209,20 @@ describe('LargeOrderTracker', () => {
     const back = (levels: readonly Level[]): Level[] => levels.map(([price, volume]) => [price, -volume]);
     expect(new WatchedAsks().at(1, six).at(2, back(six)).due()).toEqual([]);
     expect(new WatchedAsks().at(1, five).at(2, back(five)).due()).toHaveLength(5);
+  });
+
+  it('flags orders that are born so on a slow feed, where most of the book changes in every row', () => {
+    const six = levelsFrom(100.01, 0.01, Array<number>(6).fill(300));
+    const back = six.map(([price, volume]): Level => [price, -volume]);
+    const due = new WatchedAsks(3).at(3, six).at(6, back).due();
+    expect(due).toHaveLength(6);
+    expect(due.every(({ relevelled }) => relevelled)).toBe(true);
+  });
+
+  it('takes a quantity for the same within a third on a slow feed, and within a twentieth on a fast one', () => {
+    const changes: [Level[], Level[]] = [[[100.05, 300]], [[100.05, -220]]];
+    expect(new WatchedAsks(3).at(3, changes[0]).at(6, changes[1]).due()).toMatchObject([{ quantity: 300 }]);
+    expect(new WatchedAsks().at(3, changes[0]).at(6, changes[1]).due()).toEqual([]);
   });
 
   it('watches 64 orders at most and lets the oldest go', () => {

@@ -91,7 +91,9 @@ export class LargeOrderTracker {
 
   #rise(change: number, added: number, view: BookView): void {
     const { difference, baseline } = this.analysis;
-    const { watchFromMeans, requoteShare, relevelledChanges, maxRestSeconds } = this.#settings;
+    const { watchFromMeans, requoteShare, relevelledChanges, maxRestSeconds, slowFeedSeconds } =
+      this.#settings;
+    const { matchShare, slowMatchShare } = this.#settings;
     for (const order of this.pending) {
       if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
     }
@@ -99,9 +101,11 @@ export class LargeOrderTracker {
     // Small quantities are not remembered: they would only push the large ones out.
     if (!(added >= watchFrom / 2)) return;
     const lastSeen = this.#habit.note(added, view.tsMicros);
-    // A book that moves to other prices shows new volumes everywhere and no new order.
+    // A book that moves to other prices shows new volumes everywhere and no new order. Between the rows of a slow
+    // feed most of a book changes anyway.
+    const slow = this.analysis.pace.gapMicros >= slowFeedSeconds * MICROS_PER_SECOND;
     const relevelled = difference.count >= relevelledChanges;
-    if (relevelled || added < watchFrom) return;
+    if ((relevelled && !slow) || added < watchFrom) return;
     const bornSince = view.tsMicros - maxRestSeconds * MICROS_PER_SECOND;
     this.#watched = this.#watched.filter((order) => order.bornMicros >= bornSince);
     if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
@@ -114,6 +118,8 @@ export class LargeOrderTracker {
         view.sequence,
         view.tsMicros - lastSeen,
         this.#settings,
+        slow ? slowMatchShare : matchShare,
+        relevelled,
       ),
     );
   }

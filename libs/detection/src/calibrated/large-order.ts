@@ -29,9 +29,13 @@ export class LargeOrder {
     readonly quantityIdleMicros: number,
     /**
      * A withdrawal may come in up to `maxParts` updates (more eat an order rather than withdraw it) within
-     * `togetherSeconds`; `matchShare` is how exactly what goes matches what came.
+     * `togetherSeconds`.
      */
     readonly settings: CalibratedSettings['WITHDRAWAL'] = CALIBRATED_SETTINGS.WITHDRAWAL,
+    /** How exactly what goes matches what came. */
+    readonly matchShare: number = settings.matchShare,
+    /** Most of the side changed in the same row: by itself it says nothing, among others of its kind it does. */
+    readonly relevelled = false,
   ) {}
 
   get withdrawn(): boolean {
@@ -72,7 +76,7 @@ export class LargeOrder {
 
   #gone(left: number): boolean {
     const { quantity } = this;
-    const { matchShare } = this.settings;
+    const { matchShare } = this;
     if (this.#removed < (1 - matchShare) * quantity) return false;
     return (
       this.#removed <= (1 + matchShare) * quantity ||
@@ -82,7 +86,7 @@ export class LargeOrder {
 
   /** The last update alone matches, after others had taken something else at this price. */
   #goneAtOnce(removed: number, atTouch: boolean): boolean {
-    if (Math.abs(removed - this.quantity) > this.settings.matchShare * this.quantity) return false;
+    if (Math.abs(removed - this.quantity) > this.matchShare * this.quantity) return false;
     this.#parts = 1;
     this.atTouch = atTouch;
     return true;

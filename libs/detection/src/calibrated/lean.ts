@@ -4,6 +4,8 @@ export class Lean {
   direction = 0;
   sinceMicros = 0;
   sinceSequence = 0;
+  /** When it is judged. */
+  dueMicros = 0;
   /** The imbalance a moment before it began. */
   before = 0;
   judged = false;
@@ -11,10 +13,11 @@ export class Lean {
   #atMicros = 0;
   #area = 0;
 
-  begin(direction: number, before: number, tsMicros: number, sequence: number): void {
+  begin(direction: number, before: number, tsMicros: number, holdMicros: number, sequence: number): void {
     this.direction = direction;
     this.before = before;
     this.sinceMicros = this.#atMicros = tsMicros;
+    this.dueMicros = tsMicros + holdMicros;
     this.sinceSequence = sequence;
     this.judged = this.raised = false;
     this.#area = 0;

@@ -12,9 +12,9 @@ import { StreamingQuantile } from './streaming-quantile.js';
 import { round } from './round.js';
 
 const GRAIN_MICROS = 100 * MICROS_PER_MILLISECOND;
-/** A large move is measured over this many notes: 2 s where quotes are dense. */
-const HORIZON_NOTES = 20;
 const SAMPLE_NOTES = 5;
+/** The track reaches back a little further. */
+const MAX_HORIZON_NOTES = 100;
 const MIN_SAMPLES = 30;
 
 /**
@@ -63,18 +63,23 @@ export class MomentumIgnitionDetector implements Detector {
   }
 
   #learn(): void {
-    if (this.#track.noted <= HORIZON_NOTES || this.#track.noted % SAMPLE_NOTES !== 0) return;
-    this.#largeMove.observe(Math.abs(this.#track.move(HORIZON_NOTES)));
+    const { pace } = this.analysis;
+    const { largeMoveSeconds, largeMoveRows } = this.#settings;
+    const horizon = pace.span(largeMoveSeconds, largeMoveRows) / Math.max(GRAIN_MICROS, pace.gapMicros);
+    const notes = Math.max(1, Math.min(MAX_HORIZON_NOTES, Math.round(horizon)));
+    if (this.#track.noted <= notes || this.#track.noted % SAMPLE_NOTES !== 0) return;
+    this.#largeMove.observe(Math.abs(this.#track.move(notes)));
     this.#samples++;
   }
 
   #judge(direction: 1 | -1, view: BookView, price: number, raise: RaiseDetection): boolean {
     if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
-    const { maxRunSeconds, maxBackSeconds, minRetraced, minLargeMoves, refractorySeconds } = this.#settings;
+    const { minRetraced, minLargeMoves, refractorySeconds, ...within } = this.#settings;
+    const { pace } = this.analysis;
     const run = this.#track.run(
       direction,
-      maxRunSeconds * MICROS_PER_SECOND,
-      maxBackSeconds * MICROS_PER_SECOND,
+      pace.span(within.maxRunSeconds, within.maxRunRows),
+      pace.span(within.maxBackSeconds, within.maxBackRows),
     );
     if (run === null || run.retraced < minRetraced || run.startMicros < this.#judgedMicros) return false;
     const times = run.size / Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));

@@ -64,6 +64,8 @@ export class WithdrawalWatch {
     const act = actOf(due);
     if (act === null || this.#bothSides(tracker, act)) return;
     const isLayering = act.prices >= this.analysis.settings.LAYERING.minPrices;
+    // On a slow feed an order or two may be what a moving book brings; three or more of a kind are not.
+    if (!isLayering && act.orders.every(({ relevelled }) => relevelled)) return;
     const bar = isLayering ? this.#layeringBar : this.#spoofingBar;
     const withdrawnMicros = act.orders.reduce(
       (last, order) => Math.max(last, order.withdrawnMicros),

@@ -1,0 +1,180 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type HealthReport } from '@genesis/contracts';
+import { loadSource } from '@genesis/storage';
+import { startTestServer, type TestServer } from '../../libs/storage/testing/test-database.js';
+import { eventually } from '../e2e/eventually.js';
+import { type RunningService, startService } from '../e2e/running-service.js';
+import { ListSource } from '../support/list-source.js';
+import { signalServer } from '../support/server-faults.js';
+import { ShownRows } from '../support/shown-rows.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
+
+/** More than what is read ahead, so that the server is needed until shortly before the end. */
+const STAMPS = 6_000;
+const FIRST_MICROS = 1_700_000_000_000_000;
+const STAMP_MICROS = 10_000;
+const SYMBOLS = ['AA', 'BB', 'CC', 'DD'];
+/** All instruments have the same stamps, and one of them every hundredth stamp twice. */
+const ROWS = Array.from({ length: STAMPS }, (_, stamp) =>
+  (stamp % 100 === 0 ? ['AA', ...SYMBOLS] : SYMBOLS).map((symbol) => ({
+    symbol,
+    tsMicros: FIRST_MICROS + stamp * STAMP_MICROS,
+  })),
+).flat();
+
+/** Everything is tried often and given up soon; nothing is asserted about time. */
+const IMPATIENT = {
+  DATABASE: 'auto',
+  MODE: 'DB_REPLAY',
+  REPLAY_SPEED: '6',
+  REPLAY_LOOP: 'false',
+  REPLAY_MAX_LAG_MS: '60000',
+  SOURCE_RETRY_LIMIT: '4',
+  SOURCE_RETRY_BASE_MS: '20',
+  SOURCE_RETRY_MAX_MS: '400',
+  SOURCE_PROBE_SECONDS: '0.2',
+  DB_CHECK_SECONDS: '0.2',
+  DB_STALL_MS: '700',
+  DB_CONNECT_TIMEOUT_MS: '700',
+};
+const PATIENCE_MS = 150_000;
+
+describe('the database goes away in the middle of its replay', () => {
+  let server: TestServer;
+  let database: string;
+  let proxy: TcpProxy;
+  let service: RunningService;
+  let shown: ShownRows;
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    const loaded = await server.freshDatabase();
+    database = loaded.connection.database;
+    await loadSource(loaded, {
+      name: 'rows',
+      contentHash: 'a'.repeat(64),
+      source: new ListSource(ROWS, { batchRows: 1000 }),
+      engine: 'test',
+    });
+    await loaded.close();
+    proxy = await TcpProxy.listen({ path: join(server.folder, '.s.PGSQL.5432') });
+  }, 120_000);
+
+  afterAll(async () => {
+    await proxy.close();
+    await server.stop();
+  });
+
+  afterEach(() => service.stop());
+
+  const direct = (): Record<string, string> => ({ DB_HOST: server.folder });
+  const throughProxy = (): Record<string, string> => ({ DB_HOST: '127.0.0.1', DB_PORT: String(proxy.port) });
+
+  /** The service in the middle of the data. */
+  async function play(where: Record<string, string>): Promise<void> {
+    const { user, password } = server.server.address;
+    const access = { DB_NAME: database, DB_USER: user, DB_PASSWORD: password };
+    service = await startService({ ...IMPATIENT, ...where, ...access });
+    shown = new ShownRows(service.bus, new Set(SYMBOLS));
+    await shown.reached(3_000, PATIENCE_MS);
+  }
+
+  async function health(): Promise<HealthReport> {
+    return (await fetch(`${service.url}/health`)).json() as Promise<HealthReport>;
+  }
+
+  const codes = async (): Promise<string[]> => (await health()).issue_details.map(({ code }) => code);
+
+  /** Every row once, in order, and nothing about the database that is still wrong. */
+  async function endsWell(): Promise<void> {
+    await shown.reached(ROWS.length, PATIENCE_MS);
+    expect(shown.rows.length).toBe(ROWS.length);
+    expect(shown.firstDifference(ROWS)).toBeNull();
+    await eventually(async () => {
+      const { mode } = await health();
+      expect({ mode, codes: await codes() }).toEqual({
+        mode: 'DB_REPLAY',
+        codes: expect.not.arrayContaining(['DATABASE_AWAY', 'SOURCE_FALLBACK', 'SOURCE_RETRYING']),
+      });
+    }, PATIENCE_MS);
+  }
+
+  /** Another mode stands in, said aloud. */
+  async function standsIn(): Promise<void> {
+    await eventually(async () => {
+      const report = await health();
+      expect(report).toMatchObject({ status: 'degraded', mode: 'SIMULATION' });
+      expect(await codes()).toEqual(expect.arrayContaining(['DATABASE_AWAY', 'SOURCE_FALLBACK']));
+    }, PATIENCE_MS);
+    expect(shown.modes.at(-1)).toMatchObject({ from: 'DB_REPLAY', to: 'SIMULATION' });
+    expect(shown.rows.length).toBeLessThan(ROWS.length);
+  }
+
+  it('stopped, and started again later: the simulation stands in, then the replay goes on', async () => {
+    await play(direct());
+    await server.shutDown();
+    await standsIn();
+    await server.startAgain();
+    await endsWell();
+    expect(shown.modes.map(({ to }) => to)).toEqual(['SIMULATION', 'DB_REPLAY']);
+  }, 300_000);
+
+  it('killed, recovered and killed again', async () => {
+    await play(direct());
+    for (const at of [5_000, 10_000, 15_000]) {
+      await shown.reached(at, PATIENCE_MS);
+      signalServer(server.server.pid, 'SIGKILL');
+      await server.startAgain();
+    }
+    await endsWell();
+  }, 300_000);
+
+  it('frozen, which no error tells, and thawed', async () => {
+    await play(direct());
+    signalServer(server.server.pid, 'SIGSTOP');
+    try {
+      await standsIn();
+    } finally {
+      signalServer(server.server.pid, 'SIGCONT');
+    }
+    await endsWell();
+  }, 300_000);
+
+  it('restarted at once: the same replay goes on after a few tries', async () => {
+    await play({ ...direct(), SOURCE_RETRY_LIMIT: '100' });
+    await server.shutDown();
+    await server.startAgain();
+    await endsWell();
+    expect(shown.modes).toEqual([]);
+  }, 300_000);
+
+  it('behind a network that cuts connections all the time', async () => {
+    await play({ ...throughProxy(), SOURCE_RETRY_LIMIT: '100' });
+    for (let cut = 0; cut < 20; cut++) {
+      proxy.cut();
+      await sleep(50);
+    }
+    await endsWell();
+    expect(proxy.connections).toBeGreaterThan(20);
+  }, 300_000);
+
+  it('behind a network that refuses for a while, then delays', async () => {
+    await play(throughProxy());
+    proxy.refusing = true;
+    proxy.cut();
+    await standsIn();
+    proxy.refusing = false;
+    proxy.delayMs = 20;
+    await endsWell();
+    proxy.delayMs = 0;
+  }, 300_000);
+
+  it('behind a network that swallows everything without a word', async () => {
+    await play(throughProxy());
+    proxy.swallowing = true;
+    await standsIn();
+    proxy.swallowing = false;
+    await endsWell();
+  }, 300_000);
+});

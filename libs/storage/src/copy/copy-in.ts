@@ -13,17 +13,19 @@ export class CopyIn {
   readonly #stream: CopyStreamQuery;
   #waiting: Waiting | null = null;
   #error: Error | null = null;
+  readonly #onError = (error: Error): void => this.#fail(error);
+  readonly #onEnd = (): void => this.#fail(new Error('Connection terminated unexpectedly'));
 
   constructor(
-    client: PoolClient,
+    readonly client: PoolClient,
     statement: string,
     readonly guard: StallGuard,
   ) {
     this.#stream = client.query(copyFrom(statement));
-    this.#stream.on('error', (error: Error) => this.#fail(error));
+    this.#stream.on('error', this.#onError);
     // A connection that breaks is not always told to the statement under way.
-    client.once('error', (error: Error) => this.#fail(error));
-    client.once('end', () => this.#fail(new Error('Connection terminated unexpectedly')));
+    client.on('error', this.#onError);
+    client.on('end', this.#onEnd);
   }
 
   /** Resolves when the bytes are with the system and may be overwritten. @throws what the server says */
@@ -32,8 +34,9 @@ export class CopyIn {
   }
 
   /** Resolves when the server has taken everything. @throws what the server says */
-  end(): Promise<void> {
-    return this.#wait((done) => this.#stream.end(done));
+  async end(): Promise<void> {
+    await this.#wait((done) => this.#stream.end(done));
+    this.#leaveClient();
   }
 
   #wait(begin: (done: () => void) => void): Promise<void> {
@@ -57,8 +60,15 @@ export class CopyIn {
 
   #fail(error: Error): void {
     this.guard.stop();
+    this.#leaveClient();
     this.#error ??= error;
     this.#waiting?.failed(this.#error);
     this.#waiting = null;
+  }
+
+  /** The connection outlives the COPY: it may carry thousands of them. */
+  #leaveClient(): void {
+    this.client.off('error', this.#onError);
+    this.client.off('end', this.#onEnd);
   }
 }

@@ -11,9 +11,16 @@ export interface RunningService extends RunningApp {
   stop(): Promise<void>;
 }
 
-/** Plays the simulation unless the environment says otherwise; resolves when the source is chosen. */
-export async function startService(environment: Record<string, string> = {}): Promise<RunningService> {
-  const { app, url } = await startApp({ MODE: 'SIMULATION', SIM_RATE: '50', ...environment });
+/**
+ * Plays the simulation unless the environment says otherwise; resolves when the source is chosen. `listen` gets the
+ * bus before anything is on it.
+ */
+export async function startService(
+  environment: Record<string, string> = {},
+  listen: (bus: SurveillanceBus) => void = () => undefined,
+): Promise<RunningService> {
+  const settings = { MODE: 'SIMULATION', SIM_RATE: '50', ...environment };
+  const { app, url } = await startApp(settings, (started) => listen(started.get(SurveillanceBus)));
   const replay = app.get(ReplayService);
   await replay.started();
   return {

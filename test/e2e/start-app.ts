@@ -8,10 +8,17 @@ export interface RunningApp {
   readonly url: string;
 }
 
-/** The real service on a free port, silent, with these settings; without a database unless they ask for one. */
-export async function startApp(environment: Record<string, string> = {}): Promise<RunningApp> {
+/**
+ * The real service on a free port, silent, with these settings; without a database unless they ask for one.
+ * `prepare` gets it before it listens, and so before the first row is shown.
+ */
+export async function startApp(
+  environment: Record<string, string> = {},
+  prepare: (app: NestExpressApplication) => void = () => undefined,
+): Promise<RunningApp> {
   const settings = parseSettings({ PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off', ...environment });
   const app = await createApp(settings, true);
+  prepare(app);
   await app.listen(settings.port, '127.0.0.1');
   return { app, url: await app.getUrl() };
 }

@@ -63,15 +63,23 @@ function meanLog(row: Float64Array, { volume }: BookSide): number {
 }
 
 function sideHabits(rows: readonly Float64Array[], { volume }: BookSide, grid: BookGrid): SideHabits {
-  const lots = rows.flatMap((row) =>
-    [...row.subarray(volume, volume + LEVELS)].filter((size) => size > 0).map((size) => grid.lotsOf(size)),
-  );
+  const all = new Float64Array(rows.length * LEVELS);
+  const best = new Float64Array(rows.length);
+  let [levels, bests] = [0, 0];
+  for (const row of rows) {
+    for (let level = 0; level < LEVELS; level++) {
+      const size = row[volume + level];
+      if (!(size > 0)) continue;
+      all[levels++] = grid.lotsOf(size);
+      if (level === 0) best[bests++] = all[levels - 1];
+    }
+  }
+  const lots = all.subarray(0, levels);
   const most = quantile(lots, WINSOR_SHARE) ?? 1;
   const sum = lots.reduce((total, size) => total + Math.min(size, most), 0);
-  const best = rows.map((row) => grid.lotsOf(row[volume])).filter((size) => size > 0);
   return {
-    meanLevelLots: Math.max(1, sum / Math.max(1, lots.length)),
-    medianBestLots: Math.max(1, quantile(best, 0.5) ?? 1),
+    meanLevelLots: Math.max(1, sum / Math.max(1, levels)),
+    medianBestLots: Math.max(1, quantile(best.subarray(0, bests), 0.5) ?? 1),
   };
 }
 

@@ -29,7 +29,7 @@ export function median(values: readonly number[]): number | null {
 }
 
 /** By linear interpolation between the sorted values (R's type 7); null of none. */
-export function quantile(values: readonly number[], portion: number): number | null {
+export function quantile(values: ArrayLike<number>, portion: number): number | null {
   if (values.length === 0) return null;
   const sorted = Float64Array.from(values).sort();
   const at = (sorted.length - 1) * portion;

@@ -110,9 +110,9 @@ export class DatabaseSource implements SnapshotSource {
     symbols: SymbolTable,
   ): AsyncGenerator<SnapshotBatch, void, void> {
     const batch = new SnapshotBatch(this.#batchRows, symbols);
-    const counts = new SequenceCounts();
     let page = await opening.ahead.next();
-    if (page.length > 0) await this.#startCounting(counts, selection, symbols);
+    const before = page.length > 0 ? await this.#rowsBefore(selection) : new Map<string, number>();
+    const counts = new SequenceCounts(symbols, before);
     while (page.length > 0) {
       while (!page.used && !opening.closed) {
         page.fill(batch);
@@ -127,10 +127,9 @@ export class DatabaseSource implements SnapshotSource {
     }
   }
 
-  async #startCounting(counts: SequenceCounts, selection: RowSelection, symbols: SymbolTable): Promise<void> {
-    if (selection.fromMicros === -Infinity) return;
-    const before = await countRowsBefore(this.database, selection.fromMicros, selection.symbols);
-    for (const [symbol, count] of before) counts.start(symbols.add(symbol), count);
+  /** Symbols that have rows before the range only are not of it, and do not get into its table of symbols. */
+  async #rowsBefore({ fromMicros, symbols }: RowSelection): Promise<ReadonlyMap<string, number>> {
+    return fromMicros === -Infinity ? new Map() : countRowsBefore(this.database, fromMicros, symbols);
   }
 }
 

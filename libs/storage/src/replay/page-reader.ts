@@ -8,7 +8,7 @@ import { TradeDecoder } from '../copy/trade-decoder.js';
 import { type Database } from '../database.js';
 import { timestampFromMicros } from '../timestamps.js';
 import { type Page, type RowKey } from './page.js';
-import { rowsStatement, TRADES_STATEMENT } from './page-statements.js';
+import { rowsStatement, tradesStatement } from './page-statements.js';
 
 /** Which rows are read. */
 export interface RowSelection {
@@ -30,7 +30,10 @@ export class PageReader {
   #ended = false;
   #stopped = false;
   #guard: StallGuard | null = null;
-  readonly #statement: string;
+  readonly #rowsStatement: string;
+  readonly #tradesStatement: string;
+  /** As the statements take them. */
+  readonly #wanted: string | readonly string[] | null;
 
   constructor(
     readonly database: Database,
@@ -39,7 +42,10 @@ export class PageReader {
     readonly stallMs: number,
   ) {
     const count = selection.symbols?.length;
-    this.#statement = rowsStatement(count === undefined ? 'all' : count === 1 ? 'one' : 'some');
+    const choice = count === undefined ? 'all' : count === 1 ? 'one' : 'some';
+    this.#rowsStatement = rowsStatement(choice);
+    this.#tradesStatement = tradesStatement(choice);
+    this.#wanted = choice === 'one' ? (selection.symbols?.[0] ?? null) : selection.symbols;
     this.#reached = { tsMicros: Math.max(selection.fromMicros, -LAST_EXACT_MICROS), ...BEFORE_ALL };
   }
 
@@ -72,18 +78,16 @@ export class PageReader {
   }
 
   async #readRows(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
-    const { symbols } = this.selection;
     const until = timestampFromMicros(Math.min(this.selection.toMicros, LAST_EXACT_MICROS));
-    const wanted = symbols?.length === 1 ? symbols[0] : symbols;
-    const values = [...keyTexts(this.#reached), until, page.capacity, wanted];
-    const statement = await statementOf(client, this.#statement, values);
+    const values = [...keyTexts(this.#reached), until, page.capacity, this.#wanted];
+    const statement = await statementOf(client, this.#rowsStatement, values);
     guard.touch();
     await readCopy(client, statement, new SnapshotDecoder(this.symbols, page), guard);
   }
 
   async #readTrades(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
-    const values = [...keyTexts(page.key(0)), ...keyTexts(page.key(page.length - 1))];
-    const statement = await statementOf(client, TRADES_STATEMENT, values);
+    const values = [...keyTexts(page.key(0)), ...keyTexts(page.key(page.length - 1)), this.#wanted];
+    const statement = await statementOf(client, this.#tradesStatement, values);
     guard.touch();
     const decoder = new TradeDecoder(this.symbols, (trade, instrument) => page.attach(trade, instrument));
     await readCopy(client, statement, decoder, guard);

@@ -7,7 +7,7 @@ import {
   type Server,
   type Socket,
 } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pipeline, Transform } from 'node:stream';
 
 /** Stands between a client and a server and does what networks do: cuts, refuses, swallows, delays. */
 export class TcpProxy {
@@ -15,7 +15,7 @@ export class TcpProxy {
   delayMs = 0;
   /** New connections are closed at once. */
   refusing = false;
-  /** Nothing gets through either way, and nobody is told. */
+  /** Nothing gets through either way, and nobody is told; who lost something this way gets nothing more at all. */
   swallowing = false;
   connections = 0;
   readonly #sockets = new Set<Socket>();
@@ -52,31 +52,34 @@ export class TcpProxy {
     this.connections++;
     if (this.refusing) return void client.destroy();
     const upstream = connect(this.target);
-    this.#forward(client, upstream);
-    this.#forward(upstream, client);
+    const line = { dead: false };
+    this.#forward(client, upstream, line);
+    this.#forward(upstream, client, line);
   }
 
-  #forward(from: Socket, to: Socket): void {
+  #forward(from: Socket, to: Socket, line: Line): void {
     this.#sockets.add(from);
     // What broke is passed on as an end; a test that breaks things expects it.
-    from.on('error', () => undefined);
+    pipeline(from, this.#gate(line), to, () => to.destroy());
     from.once('close', () => {
       this.#sockets.delete(from);
       to.destroy();
     });
-    let sent = Promise.resolve();
-    from.on('data', (chunk: Buffer) => {
-      if (this.swallowing) return;
-      sent = sent.then(() => this.#send(chunk, from, to));
-    });
   }
 
-  /** In the order of arrival, and no faster than the other side takes it. */
-  async #send(chunk: Buffer, from: Socket, to: Socket): Promise<void> {
-    if (this.delayMs > 0) await sleep(this.delayMs);
-    if (to.destroyed || to.write(chunk)) return;
-    from.pause();
-    await Promise.race([once(to, 'drain'), once(to, 'close')]);
-    from.resume();
+  #gate(line: Line): Transform {
+    return new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        line.dead ||= this.swallowing;
+        if (line.dead) done();
+        else if (this.delayMs > 0) setTimeout(done, this.delayMs, null, chunk);
+        else done(null, chunk);
+      },
+    });
   }
+}
+
+/** A connection that lost something is never heard of again: TCP gives all or nothing, never a part. */
+interface Line {
+  dead: boolean;
 }

@@ -108,6 +108,18 @@ describe('what analysts do with alerts', () => {
     await running.app.close();
   }, 60_000);
 
+  it('answers a NUL, which no text of the database can hold, like any other thing that is not there', async () => {
+    const running = await withDatabase((await server.freshDatabase()).connection.database);
+    await get(running, '/alerts/%00').expect(404);
+    await get(running, '/alerts/%00/events').expect(404);
+    await get(running, '/alerts/%00/evidence').expect(400);
+    await post(running, '/alerts/%00/acknowledge', { actor: 'kim' }).expect(404);
+    for (const path of ['/alerts/history', '/history/alert-counts', '/history/bars'])
+      await get(running, `${path}?symbol=%00`).expect(400);
+    for (const phase of ['m', 'd']) await get(running, `/alerts/history?before=${phase}.1.a%00`).expect(400);
+    await running.app.close();
+  }, 60_000);
+
   it('pages from memory into the database, each alert once, newest first', async () => {
     const name = (await server.freshDatabase()).connection.database;
     let running = await withDatabase(name);

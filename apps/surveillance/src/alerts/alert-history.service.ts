@@ -52,6 +52,8 @@ export class AlertHistoryService {
 
   /** An alert of memory or of the database; undefined where neither has it. @throws 503 where one cannot be asked */
   async find(id: string): Promise<AlertRecord | undefined> {
+    // No alert is called so, and PostgreSQL takes no text with a NUL.
+    if (id.includes('\0')) return undefined;
     const known = this.alerts.find(id);
     const asked = await this.#ask(async (archive) => ({ archived: await archive.find(id) }));
     if (asked?.archived) this.book.learn(id, asked.archived.lifecycle);

@@ -2,7 +2,7 @@ import { type AlertMessage } from '@genesis/contracts';
 import { microsFromSeconds } from '@genesis/market';
 import { type ArchivePlace } from '@genesis/storage';
 
-export const CURSOR_SHAPE = /^[md]\.-?\d{1,16}\.[^\s.]{1,64}$/;
+export const CURSOR_SHAPE = /^[md]\.-?\d{1,16}\.[^\s.\p{Cc}]{1,64}$/u;
 
 /** Where a page ended: at an alert in memory, or at one of the database. The next one goes on before it. */
 export interface HistoryCursor {

@@ -23,11 +23,14 @@ export function OneOfQuery(values: readonly unknown[], options: ApiPropertyOptio
   );
 }
 
+/** Control characters are no part of any symbol, and PostgreSQL takes no text with a NUL. */
+const SYMBOL = /^[^\s\p{Cc}]{1,64}$/u;
+
 function SymbolText(): PropertyDecorator {
   return ValidateBy({
     name: 'symbol',
     validator: {
-      validate: (value: unknown) => typeof value === 'string' && /^\S{1,64}$/.test(value),
+      validate: (value: unknown) => typeof value === 'string' && SYMBOL.test(value),
       defaultMessage: buildMessage((each) => `${each}$property must be 1 to 64 characters without blanks`),
     },
   });

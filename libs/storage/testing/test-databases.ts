@@ -1,19 +1,9 @@
-import { type ConnectionSettings } from '../src/connection-settings.js';
-import { type Database } from '../src/database.js';
+import { type DatabaseMaker } from './database-maker.js';
 import { TestServer } from './test-database.js';
 import { TimescaleServer } from './timescale-server.js';
 
-/** A server that makes databases for tests, and removes them when it stops. */
-export interface TestDatabases {
-  connection(database: string): ConnectionSettings;
-  emptyDatabase(): Promise<string>;
-  freshDatabase(): Promise<Database>;
-  open(name: string): Promise<Database>;
-  stop(): Promise<void>;
-}
-
 /** Tests of one server. */
-export type ServerTests = (server: () => TestDatabases, timescale: boolean) => void;
+export type ServerTests = (server: () => DatabaseMaker, timescale: boolean) => void;
 
 /** The same tests on plain PostgreSQL, always, and on TimescaleDB where TIMESCALE_URL names a server of it. */
 export function describeOnBothServers(name: string, tests: ServerTests): void {
@@ -31,12 +21,12 @@ export function describeOnBothServers(name: string, tests: ServerTests): void {
 
 function describeOn(
   name: string,
-  start: () => Promise<TestDatabases>,
+  start: () => Promise<DatabaseMaker>,
   tests: ServerTests,
   timescale: boolean,
 ): void {
   describe(name, () => {
-    let server: TestDatabases;
+    let server: DatabaseMaker;
     beforeAll(async () => {
       server = await start();
     }, 60_000);

@@ -3,10 +3,10 @@ import { externalConnection, type ConnectionSettings } from '../src/connection-s
 import { Database } from '../src/database.js';
 import { DATABASE_SETTING_DEFINITIONS } from '../src/database-settings.js';
 import { parseDefinitions } from '@genesis/settings';
-import { type TestDatabases } from './test-databases.js';
+import { type DatabaseMaker } from './database-maker.js';
 
 /** Databases of our own on a running server; nothing that is there already is touched. */
-export class TimescaleServer implements TestDatabases {
+export class TimescaleServer implements DatabaseMaker {
   readonly #opened: Database[] = [];
   readonly #names: string[] = [];
 

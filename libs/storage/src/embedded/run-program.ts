@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type ServerUser } from './server-user.js';
+
+/** Who a program runs as where this process is root: as whom PostgreSQL refuses to run. */
+export interface ServerUser {
+  readonly uid: number;
+  readonly gid: number;
+}
 
 export interface ProgramOptions {
-  /** Who it runs as; null for the user of this process. */
+  /** Null for the user of this process. */
   readonly user: ServerUser | null;
   readonly cwd: string;
   readonly timeoutMs: number;

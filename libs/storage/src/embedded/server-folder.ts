@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { access, chown, constants, mkdir, readdir, readlink, stat, symlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { EmbeddedServerError } from './embedded-server.error.js';
-import { nearestExisting, serverUser, type ServerUser, userMay } from './server-user.js';
+import { type ServerUser } from './run-program.js';
+import { nearestExisting, serverUser, userMay } from './server-user.js';
 
 /** Where root's server keeps its data when its user cannot enter the folder that was asked for. */
 const REACHABLE_PLACE = '/var/lib/genesis';

@@ -1,12 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { runProgram } from './run-program.js';
-
-/** Who the server runs as where this process is root, as whom PostgreSQL refuses to run. */
-export interface ServerUser {
-  readonly uid: number;
-  readonly gid: number;
-}
+import { runProgram, type ServerUser } from './run-program.js';
 
 const ID_TIMEOUT_MS = 5_000;
 

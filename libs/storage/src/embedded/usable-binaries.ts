@@ -2,7 +2,8 @@ import { chmod, cp, lstat, mkdtemp, readdir, readFile, rename, rm, symlink } fro
 import { basename, dirname, join, relative } from 'node:path';
 import { EmbeddedServerError } from './embedded-server.error.js';
 import { programPath, type ServerBinaries } from './server-binaries.js';
-import { type ServerUser, userMay } from './server-user.js';
+import { type ServerUser } from './run-program.js';
+import { userMay } from './server-user.js';
 
 const PROGRAMS = ['postgres', 'initdb', 'pg_ctl'] as const;
 

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AlertStore, type Database } from '@genesis/storage';
-import { startTestServer, type TestServer } from '../../../../libs/storage/testing/test-database.js';
-import { alertMessage } from '../../testing/alert-message.js';
-import { runCli } from '../run-cli.js';
+import { startTestServer, type TestServer } from '../../libs/storage/testing/test-database.js';
+import { alertMessage } from '../../apps/cli/testing/alert-message.js';
+import { runCli } from '../../apps/cli/src/run-cli.js';
 
 describe('genesis audit', () => {
   let server: TestServer;

@@ -1,5 +1,5 @@
-import { TestServer } from '../../../../libs/storage/testing/test-database.js';
-import { runCli } from '../run-cli.js';
+import { TestServer } from '../../libs/storage/testing/test-database.js';
+import { runCli } from '../../apps/cli/src/run-cli.js';
 
 interface Outcome {
   readonly code: number;

@@ -1,19 +1,23 @@
 import { type SnapshotSource, type SourceDescription, type SourceProgress } from '@genesis/ingest';
-import { type SnapshotBatch, type TimeRange } from '@genesis/market';
+import { type SnapshotBatch, SymbolTable, type TimeRange } from '@genesis/market';
 import { DatabaseSource, type DatabaseSourceOptions } from '@genesis/storage';
 import { type DatabaseService } from './database.service.js';
 
 /**
  * The snapshots of whichever connection there is at the moment of opening: a replay whose database went away in the
- * middle opens this source again when it is back, though all connections are new by then.
+ * middle opens this source again when it is back, though all connections are new by then. Symbols keep their numbers,
+ * so that detection goes on with all that it has learnt, and no alert under way is lost.
  */
 export class CurrentDatabaseSource implements SnapshotSource {
+  readonly #options: DatabaseSourceOptions;
   #source: DatabaseSource | null = null;
 
   constructor(
     private readonly databases: DatabaseService,
-    private readonly options: DatabaseSourceOptions,
-  ) {}
+    options: DatabaseSourceOptions,
+  ) {
+    this.#options = { ...options, symbolTable: new SymbolTable() };
+  }
 
   /** @throws DatabaseAwayError */
   describe(): Promise<SourceDescription> {
@@ -41,7 +45,7 @@ export class CurrentDatabaseSource implements SnapshotSource {
   #current(): DatabaseSource {
     const database = this.databases.current();
     if (database === null) throw new Error(this.databases.state().reason);
-    if (this.#source?.database !== database) this.#source = new DatabaseSource(database, this.options);
+    if (this.#source?.database !== database) this.#source = new DatabaseSource(database, this.#options);
     return this.#source;
   }
 }

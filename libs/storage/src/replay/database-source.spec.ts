@@ -1,5 +1,13 @@
 import { type SnapshotSource } from '@genesis/ingest';
-import { ROW_STRIDE, type TimeRange, TRADE_ROW, TRADE_STRIDE, TRADE_TS, TS } from '@genesis/market';
+import {
+  ROW_STRIDE,
+  SymbolTable,
+  type TimeRange,
+  TRADE_ROW,
+  TRADE_STRIDE,
+  TRADE_TS,
+  TS,
+} from '@genesis/market';
 import { ListSource, type ListedRow } from '../../../../test/support/list-source.js';
 import { describeOnBothServers } from '../../testing/test-databases.js';
 import { type Database } from '../database.js';
@@ -126,6 +134,21 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
       });
     });
 
+    it('numbers the symbols alike in every opening, also of a source that goes on with its table', async () => {
+      const symbolTable = new SymbolTable();
+      const first = source({ symbolTable });
+      for (const replay of [first, first, source({ symbolTable })]) {
+        let batches = 0;
+        for await (const { symbols } of replay.open({ fromMicros: at(7) })) {
+          expect(symbols).toBe(symbolTable);
+          batches++;
+        }
+        expect(batches).toBe(1);
+      }
+      // In the order in which the first opening met them.
+      expect(symbolTable.all()).toEqual([`C'"\\`, 'A', 'B']);
+    });
+
     it('ends where it is closed, and can be opened again', async () => {
       const replay = source({ batchRows: 2 });
       const rows = replay.open();
@@ -152,7 +175,8 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
       );
       const endless = `INSERT INTO l2_orderbook (bid_price_1, bid_volume_1, ts) VALUES (1, 2, 'infinity'), (1, 2, '-infinity')`;
       // A hypertable has no chunk for them.
-      if (timescale) await expect(database.dataSource.query(endless)).rejects.toThrow('timestamp out of range');
+      if (timescale)
+        await expect(database.dataSource.query(endless)).rejects.toThrow('timestamp out of range');
       else await database.dataSource.query(endless);
       const batches = source().open();
       const { value: batch } = await batches.next();

@@ -21,6 +21,8 @@ export interface DatabaseSourceOptions extends TimeRange {
   readonly batchRows?: number | undefined;
   /** A server that says nothing for so long counts as away. */
   readonly stallMs?: number | undefined;
+  /** Where symbols get their numbers: that of another source, to go on where that one broke off. */
+  readonly symbolTable?: SymbolTable | undefined;
 }
 
 /** An iteration under way. */
@@ -32,13 +34,15 @@ interface Opening {
 /**
  * The rows of `l2_orderbook` as a source, ordered by stamp, symbol and row id, with the trades that each row had
  * when it was loaded. A row's sequence number is its place among its symbol's rows from the beginning of the
- * table, whatever the range. Rows that come while it runs may be missed. Between two pages no connection is held,
- * so that a replay may pause for hours. Stamps beyond the year 2255 (`infinity` among them) are not given.
+ * table, whatever the range, and a symbol has one number in all openings: who keeps state by it can go on after a
+ * failure. Rows that come while it runs may be missed. Between two pages no connection is held, so that a replay may
+ * pause for hours. Stamps beyond the year 2255 (`infinity` among them) are not given.
  */
 export class DatabaseSource implements SnapshotSource {
   readonly #selection: RowSelection;
   readonly #batchRows: number;
   readonly #stallMs: number;
+  readonly #symbols: SymbolTable;
   readonly #open = new Set<Opening>();
   /** Rows given by the iteration opened last. */
   #rows = 0;
@@ -59,6 +63,7 @@ export class DatabaseSource implements SnapshotSource {
     this.#selection = { symbols, fromMicros, toMicros };
     this.#batchRows = batchRows;
     this.#stallMs = stallMs;
+    this.#symbols = options.symbolTable ?? new SymbolTable();
   }
 
   /** @throws DatabaseAwayError */
@@ -78,13 +83,12 @@ export class DatabaseSource implements SnapshotSource {
     const selection = within(this.#selection, range);
     this.#rows = 0;
     if (selection.fromMicros > selection.toMicros) return;
-    const symbols = new SymbolTable();
-    const reader = new PageReader(this.database, selection, symbols, this.#stallMs);
-    const ahead = new ReadAhead(reader, Math.max(PAGE_ROWS, this.#batchRows), symbols);
+    const reader = new PageReader(this.database, selection, this.#symbols, this.#stallMs);
+    const ahead = new ReadAhead(reader, Math.max(PAGE_ROWS, this.#batchRows), this.#symbols);
     const opening: Opening = { ahead, closed: false };
     this.#open.add(opening);
     try {
-      yield* this.#batches(opening, selection, symbols);
+      yield* this.#batches(opening, selection);
     } catch (error) {
       if (!opening.closed) throw error;
     } finally {
@@ -104,15 +108,11 @@ export class DatabaseSource implements SnapshotSource {
     await Promise.all(open.map(({ ahead }) => ahead.stop()));
   }
 
-  async *#batches(
-    opening: Opening,
-    selection: RowSelection,
-    symbols: SymbolTable,
-  ): AsyncGenerator<SnapshotBatch, void, void> {
-    const batch = new SnapshotBatch(this.#batchRows, symbols);
+  async *#batches(opening: Opening, selection: RowSelection): AsyncGenerator<SnapshotBatch, void, void> {
+    const batch = new SnapshotBatch(this.#batchRows, this.#symbols);
     let page = await opening.ahead.next();
     const before = page.length > 0 ? await this.#rowsBefore(selection) : new Map<string, number>();
-    const counts = new SequenceCounts(symbols, before);
+    const counts = new SequenceCounts(this.#symbols, before);
     while (page.length > 0) {
       while (!page.used && !opening.closed) {
         page.fill(batch);

@@ -17,7 +17,7 @@ export interface AlertSink {
 /** Turns detections into alerts: dedup, cool-down, escalation, log, statistics. Event time only. */
 export interface AlertManager {
   offer(symbol: string, detection: Detection, provenance: AlertProvenance): void;
-  /** Says that event time has reached `tsMicros`: closes windows that ended before it. */
+  /** Says that event time has reached `tsMicros`, and nothing earlier is offered any more: closes windows that ended before it. */
   advance(tsMicros: number): void;
   /** Closes all windows, e.g. at the end of the data. */
   settleAll(): void;

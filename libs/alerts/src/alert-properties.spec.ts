@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { SEVERITIES } from '@genesis/contracts';
-import { AlertTimeline, type Push } from '../testing/alert-timeline.js';
+import { AlertTimeline, detectionAt, PROVENANCE, type Push } from '../testing/alert-timeline.js';
 import { type AlertSettings } from './alert-settings.js';
 
 const push: fc.Arbitrary<Push> = fc.record({
@@ -93,4 +93,60 @@ describe('alerts, whatever comes', () => {
       }),
     );
   });
+
+  it('says of an instrument what it says without the others, whose detections may run ahead a little', () => {
+    const steps = fc.array(
+      fc.record({
+        symbol: fc.constantFrom('AAPL', 'MSFT', 'GOOG'),
+        elapsed: fc.oneof(fc.integer({ min: 0, max: 20 }), fc.integer({ min: 150, max: 250 })),
+        behind: fc.integer({ min: 0, max: GRID }),
+      }),
+      { maxLength: 60 },
+    );
+    fc.assert(
+      fc.property(steps, (story) => {
+        const pushes = interleaved(story);
+        for (const symbol of ['AAPL', 'MSFT', 'GOOG']) {
+          const alone = pushes.filter((push) => push.symbol === symbol);
+          expect(told(pushes, symbol)).toEqual(told(alone, symbol));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
+
+/** Event time is announced at this grain, in hundredths of a second: nothing that comes is earlier than what was announced. */
+const GRID = 25;
+
+interface TimedPush {
+  readonly symbol: string;
+  readonly at: number;
+  readonly reached: number;
+}
+
+/** Detections in the order in which they come: each instrument's own by time, those of others up to a grain behind. */
+function interleaved(
+  story: readonly { readonly symbol: string; readonly elapsed: number; readonly behind: number }[],
+): TimedPush[] {
+  const latest = new Map<string, number>();
+  let now = 0;
+  return story.map(({ symbol, elapsed, behind }) => {
+    now += elapsed;
+    const reached = Math.floor(now / GRID) * GRID;
+    const at = Math.max(reached, now - behind, latest.get(symbol) ?? 0);
+    latest.set(symbol, at);
+    return { symbol, at, reached };
+  });
+}
+
+/** What is heard of an instrument: every form of its alerts, escalated at the second sighting within two seconds. */
+function told(pushes: readonly TimedPush[], symbol: string): unknown[] {
+  const timeline = new AlertTimeline({ escalationSeconds: 2, escalationThresholds: { SPOOFING: 2 } });
+  for (const push of pushes) {
+    timeline.runTo(push.reached / 100);
+    timeline.manager.offer(push.symbol, detectionAt(push.at / 100), PROVENANCE);
+  }
+  const own = timeline.heard.filter(({ event, alert }) => event !== 'settled' && alert.symbol === symbol);
+  return own.map(({ event, alert }) => [event, alert]);
+}

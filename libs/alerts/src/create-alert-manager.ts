@@ -59,6 +59,7 @@ class StagedAlertManager implements AlertManager {
     // Pending decisions of other instruments may be a fraction of a second behind: time does not go back for them.
     if (!(tsMicros > this.#reached)) return;
     this.#reached = tsMicros;
+    this.#escalateStage.advance(tsMicros);
     this.#open.settleBefore(tsMicros, this.#settle);
   }
 

@@ -13,6 +13,7 @@ describe('RepeatWindow', () => {
         let now = 0;
         for (const [key, elapsed] of sightings) {
           all.push([key, (now += elapsed)]);
+          window.advance(now);
           const inWindow = all.filter(([other, at]) => other === key && now - at <= 50).length;
           expect(window.see(key, now, threshold)).toBe(inWindow >= threshold);
         }
@@ -22,7 +23,10 @@ describe('RepeatWindow', () => {
 
   it('keeps no key for longer than its window', () => {
     const window = new RepeatWindow(50);
-    for (let at = 0; at < 1000; at++) window.see(`symbol ${at}`, at, 3);
+    for (let at = 0; at < 1000; at++) {
+      window.advance(at);
+      window.see(`symbol ${at}`, at, 3);
+    }
     expect(window.size).toBe(51);
   });
 });

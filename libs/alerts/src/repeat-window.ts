@@ -7,7 +7,8 @@ interface Sightings {
 
 /**
  * Says whether a pattern was seen `threshold` times inside a sliding window of event time. Keeps the last
- * `threshold` times per key, and no key for longer than the window.
+ * `threshold` times per key. The times of one key never go back; those of different keys may, so that no key is
+ * forgotten by what another one shows: `advance` says when it may be.
  */
 export class RepeatWindow {
   /** In order of the last sighting, so that forgotten keys are at the front. */
@@ -17,7 +18,6 @@ export class RepeatWindow {
 
   /** Notes a sighting at `tsMicros`; true if it completes `threshold` of them inside the window. */
   see(key: string, tsMicros: number, threshold: number): boolean {
-    this.#forgetBefore(tsMicros - this.windowMicros);
     const sightings = this.#byKey.get(key) ?? {
       times: new Float64Array(threshold).fill(-Infinity),
       next: 0,
@@ -32,18 +32,19 @@ export class RepeatWindow {
     return tsMicros - sightings.times[sightings.next] <= this.windowMicros;
   }
 
+  /** No sighting earlier than `tsMicros` comes any more: keys whose window is over by then are forgotten. */
+  advance(tsMicros: number): void {
+    for (const [key, sightings] of this.#byKey) {
+      if (tsMicros - sightings.latest <= this.windowMicros) return;
+      this.#byKey.delete(key);
+    }
+  }
+
   get size(): number {
     return this.#byKey.size;
   }
 
   clear(): void {
     this.#byKey.clear();
-  }
-
-  #forgetBefore(tsMicros: number): void {
-    for (const [key, sightings] of this.#byKey) {
-      if (sightings.latest >= tsMicros) return;
-      this.#byKey.delete(key);
-    }
   }
 }

@@ -18,6 +18,11 @@ export class EscalateStage implements AlertStage {
     candidate.escalates = this.#repeats.see(`${type}|${side}|${candidate.symbol}`, tsMicros, threshold);
   }
 
+  /** No detection before `tsMicros` comes any more. */
+  advance(tsMicros: number): void {
+    this.#repeats.advance(tsMicros);
+  }
+
   /** Forgets the repeats so far (seek, loop). */
   reset(): void {
     this.#repeats.clear();

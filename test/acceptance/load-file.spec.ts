@@ -1,7 +1,7 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { ScratchFolder } from '../../libs/ingest/testing/scratch-folder.js';
-import { TestServer } from '../../libs/storage/testing/test-database.js';
+import { describeOnBothServers } from '../../libs/storage/testing/test-databases.js';
 import { type CliContext } from '../../apps/cli/src/cli-context.js';
 import { runCli } from '../../apps/cli/src/run-cli.js';
 import { type Database } from '@genesis/storage';
@@ -10,8 +10,7 @@ const folder = new ScratchFolder();
 const at = (name: string): string => folder.at(name);
 const text = (name: string): string => readFileSync(at(name), 'utf8');
 
-describe('genesis load and export', () => {
-  let server: TestServer;
+describeOnBothServers('genesis load and export', (server) => {
   let database: Database;
   let lines: string[];
 
@@ -50,7 +49,6 @@ describe('genesis load and export', () => {
   };
 
   beforeAll(async () => {
-    server = await TestServer.start();
     await genesis(['simulate', at('A.csv'), '--seed', '3', '--minutes', '2', '--quiet']);
     await genesis([
       'simulate',
@@ -69,15 +67,14 @@ describe('genesis load and export', () => {
       .map((line) => `${line.slice(-26)},${line.length % 2 ? 'buy' : 'sell'},10.5,3`);
     folder.write('A.trades.csv', `ts,side,price,size\n${trades.join('\n')}\n`);
   }, 60_000);
-  afterAll(() => server.stop());
-  beforeEach(async () => (database = await server.freshDatabase()), 60_000);
+  beforeEach(async () => (database = await server().freshDatabase()), 60_000);
 
   it('gives back to the byte what was loaded, and again after a second turn', async () => {
     expect(await load(at('A.csv'))).toMatchObject({ code: 0, stderr: '' });
     expect(await exported('--symbol', 'A', at('out.csv'))).toMatchObject({ code: 0, stderr: '' });
     expect(text('out.csv')).toBe(text('A.csv'));
     expect(text('out.trades.csv')).toBe(text('A.trades.csv'));
-    database = await server.freshDatabase();
+    database = await server().freshDatabase();
     await load(at('out.csv'), '--symbol', 'A');
     await exported('--symbol', 'A', at('again.csv.gz'));
     expect(gunzipSync(readFileSync(at('again.csv.gz'))).toString()).toBe(text('A.csv'));

@@ -8,7 +8,7 @@ import { TradeDecoder } from '../copy/trade-decoder.js';
 import { type Database } from '../database.js';
 import { timestampFromMicros } from '../timestamps.js';
 import { type Page, type RowKey } from './page.js';
-import { rowsStatement, tradesStatement } from './page-statements.js';
+import { END_STATEMENT, rowsStatement, tradesStatement } from './page-statements.js';
 
 /** Which rows are read. */
 export interface RowSelection {
@@ -79,10 +79,19 @@ export class PageReader {
 
   async #readRows(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {
     const until = timestampFromMicros(Math.min(this.selection.toMicros, LAST_EXACT_MICROS));
-    const values = [...keyTexts(this.#reached), until, page.capacity, this.#wanted];
+    const end = this.database.timescale ? await this.#endOf(client, page, until) : until;
+    const values = [...keyTexts(this.#reached), end, page.capacity, this.#wanted];
+    guard.touch();
     const statement = await statementOf(client, this.#rowsStatement, values);
     guard.touch();
     await readCopy(client, statement, new SnapshotDecoder(this.symbols, page), guard);
+  }
+
+  /** The stamp that no row of the next page is later than. */
+  async #endOf(client: PoolClient, page: Page, until: string): Promise<string> {
+    const values = [...keyTexts(this.#reached), until, page.capacity, this.selection.symbols];
+    const { rows } = await client.query<{ ts: number }>(END_STATEMENT, values);
+    return rows.length === 0 ? until : timestampFromMicros(rows[0].ts);
   }
 
   async #readTrades(client: PoolClient, page: Page, guard: StallGuard): Promise<void> {

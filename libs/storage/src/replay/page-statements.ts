@@ -29,6 +29,19 @@ export function rowsStatement(choice: SymbolChoice): string {
 }
 
 /**
+ * Gives the stamp that so many rows after a key end with; no row where there are fewer. Parameters: the key's stamp,
+ * symbol and row id, the last stamp, the number of rows, the symbols or null.
+ *
+ * A columnstore is ordered by stamp within each symbol. Asked for the first rows of a replay it would unpack
+ * all that follow and sort them, for each page anew; asked for stamps alone it goes no further than it must, and
+ * what lies before a stamp is unpacked alone.
+ */
+export const END_STATEMENT = `SELECT ts FROM l2_orderbook
+    WHERE ts >= $1::timestamp AND ts <= $4::timestamp AND ($6::text[] IS NULL OR symbol = ANY ($6::text[]))
+      AND (ts, symbol, row_id) > ($1::timestamp, $2::text, $3::bigint)
+    ORDER BY ts LIMIT 1 OFFSET $5::integer - 1`;
+
+/**
  * Gives the statement that copies the trades of the rows from one key to another, in the order of these rows, and no
  * trades of symbols that are not selected. Parameters: stamp, symbol and row id of the first, then of the last, the symbol
  * or symbols.

@@ -1,66 +1,132 @@
 import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSimulatedSource, SnapshotCsvWriter } from '@genesis/ingest';
-import { type Database } from '@genesis/storage';
+import { seededRandom } from '@genesis/market';
+import { contentHash, type Database, removeLoad } from '@genesis/storage';
 import { ScratchFolder } from '../../libs/ingest/testing/scratch-folder.js';
 import { TestServer } from '../../libs/storage/testing/test-database.js';
+import { eventually } from '../e2e/eventually.js';
+import { FAULT_KILLS, FAULT_SEED, PATIENCE_MS } from '../support/fault-plan.js';
+import { signalServer } from '../support/server-faults.js';
+import { builtProgram, ensureBuilt } from '../support/service-process.js';
 
 const folder = new ScratchFolder();
-const MAIN = ['--import', '@swc-node/register/esm-register', 'apps/cli/src/main.ts'];
-const KILLS = 3;
+const FILE = folder.at('K.csv');
+/** About as long as the load of the file takes once it has begun. */
+const LOAD_MS = 600;
+const NOTHING = { rows: 0, ids: 0, trades: 0, loads: 0, counted: 0, tables: 0 };
 
-describe('genesis load, killed in the middle', () => {
+interface Loading {
+  readonly ended: Promise<{ readonly code: number | null; readonly stderr: string }>;
+  readonly kill: () => void;
+}
+
+describe(`genesis load, killed in the middle (${FAULT_KILLS} times each, seed ${FAULT_SEED})`, () => {
+  const random = seededRandom(FAULT_SEED);
   let server: TestServer;
   let database: Database;
-  let rows = 0;
+  let whole: typeof NOTHING;
+  /** How often it was all through before the kill. */
+  let late = 0;
 
   beforeAll(async () => {
+    ensureBuilt();
     server = await TestServer.start();
-    database = await server.freshDatabase();
-    const writer = new SnapshotCsvWriter(folder.at('K.csv'));
-    const source = createSimulatedSource({ seed: 1, symbols: 1, rate: 500, durationMicros: 60_000_000 });
-    for await (const batch of source.open()) {
+    const writer = new SnapshotCsvWriter(FILE);
+    const session = { seed: 1, symbols: 1, rate: 500, durationMicros: 60_000_000 };
+    let rows = 0;
+    for await (const batch of createSimulatedSource(session).open()) {
       await writer.write(batch);
       rows += batch.length;
     }
     await writer.close();
-  }, 120_000);
+    whole = { ...NOTHING, rows, ids: rows, loads: 1, counted: rows, tables: 1 };
+  }, 300_000);
   afterAll(() => server.stop());
+  beforeEach(async () => {
+    database = await server.freshDatabase();
+    late = 0;
+  }, 60_000);
 
-  function start(): { ended: Promise<number | null>; kill: () => void } {
+  function start(): Loading {
     const { host, port, user, password, database: name } = database.connection;
     const url = `postgres://${user}:${password ?? ''}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
-    const args = [...MAIN, 'load', folder.at('K.csv'), '--database', url, '--quiet'];
-    const child = spawn(process.execPath, args, { stdio: 'ignore' });
-    const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const args = [builtProgram('cli'), 'load', FILE, '--database', url, '--quiet'];
+    const child = spawn(process.execPath, args, { cwd: folder.path, stdio: ['ignore', 'ignore', 'pipe'] });
+    const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    const ended = Promise.all([code, text(child.stderr)]).then(([code, stderr]) => ({ code, stderr }));
     return { ended, kill: () => child.kill('SIGKILL') };
   }
 
-  const one = async (statement: string): Promise<number> => {
-    const [{ n }] = await database.dataSource.query<[{ n: number }]>(statement);
-    return n;
-  };
-  const copying = (): Promise<number> =>
-    one(
-      `SELECT count(*)::int AS n FROM pg_stat_activity WHERE query LIKE 'COPY %' AND datname = current_database()`,
-    );
+  async function ask<T extends object>(statement: string): Promise<T> {
+    // Connections that the server's death broke are noticed by the first use.
+    return eventually(async () => (await database.dataSource.query<[T]>(statement))[0], PATIENCE_MS);
+  }
 
-  it('leaves nothing, and is loaded whole afterwards', async () => {
-    for (let kill = 0; kill < KILLS; kill++) {
-      const load = start();
-      while ((await copying()) === 0) await sleep(2);
-      // Later each time, so that it is hit at different places.
-      await sleep(kill * 40);
-      load.kill();
-      await load.ended;
-      while ((await copying()) > 0) await sleep(20);
-      const tables = `SELECT count(*)::int AS n FROM pg_class WHERE relkind = 'r' AND relname LIKE 'l2_orderbook_load%'`;
-      const left = [await one('SELECT count(*)::int AS n FROM l2_orderbook'), await one(tables)];
-      // The last one may have been through already; then it is whole.
-      if (left[0] !== rows) expect(left).toEqual([0, 0]);
-    }
-    expect(await start().ended).toBe(0);
-    expect(await one('SELECT count(*)::int AS n FROM l2_orderbook')).toBe(rows);
-    expect(await one('SELECT count(*)::int AS n FROM loads')).toBe(1);
-  }, 180_000);
+  const others = (): Promise<{ copying: boolean; working: number }> =>
+    ask(`SELECT coalesce(bool_or(query LIKE 'COPY %'), false) AS copying, count(*)::int AS working FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`);
+
+  const held = (): Promise<typeof NOTHING> =>
+    ask(`SELECT (SELECT count(*) FROM l2_orderbook)::int AS rows,
+      (SELECT count(DISTINCT row_id) FROM l2_orderbook)::int AS ids,
+      (SELECT count(*) FROM l2_trades)::int AS trades, (SELECT count(*) FROM loads)::int AS loads,
+      (SELECT coalesce(sum(row_count), 0) FROM instruments)::int AS counted,
+      (SELECT count(*) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'l2\\_orderbook\\_load%')::int AS tables`);
+
+  /** Resolves at a random moment of a load: in its middle, mostly. */
+  async function inTheMiddle(): Promise<void> {
+    if (random() < 0.8) while (!(await others()).copying) await sleep(2);
+    await sleep(random() * LOAD_MS);
+  }
+
+  /** All or nothing is there; then the next one begins with nothing. */
+  async function allOrNothing(): Promise<void> {
+    while ((await others()).working > 0) await sleep(20);
+    const found = await held();
+    expect([NOTHING, whole]).toContainEqual(found);
+    if (found.rows === 0) return;
+    late++;
+    await removeLoad(database, await contentHash([FILE]));
+    expect(await held()).toEqual(NOTHING);
+  }
+
+  async function loadsWhole(): Promise<void> {
+    expect(await start().ended).toEqual({ code: 0, stderr: expect.any(String) });
+    expect(await held()).toEqual(whole);
+    expect(late).toBeLessThan(FAULT_KILLS);
+  }
+
+  it(
+    'itself: all of the file is there or nothing, and it can be loaded afterwards',
+    async () => {
+      for (let kill = 0; kill < FAULT_KILLS; kill++) {
+        const load = start();
+        await inTheMiddle();
+        load.kill();
+        await load.ended;
+        await allOrNothing();
+      }
+      await loadsWhole();
+    },
+    120_000 + FAULT_KILLS * PATIENCE_MS,
+  );
+
+  it(
+    'its server: it says so in one line, and all of the file is there or nothing',
+    async () => {
+      for (let kill = 0; kill < FAULT_KILLS; kill++) {
+        const load = start();
+        await inTheMiddle();
+        signalServer(server.server.pid, 'SIGKILL');
+        const { code, stderr } = await load.ended;
+        await server.startAgain();
+        if (code !== 0) expect(stderr).toMatch(/^error: PostgreSQL at .* is away: .*\n$/);
+        await allOrNothing();
+      }
+      await loadsWhole();
+    },
+    120_000 + FAULT_KILLS * PATIENCE_MS,
+  );
 });

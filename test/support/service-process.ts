@@ -11,6 +11,11 @@ export function ensureBuilt(): void {
   execFileSync(process.execPath, [join(ROOT, 'scripts', 'ensure-built.mjs')], { stdio: 'pipe' });
 }
 
+/** Path of a program as it was built. */
+export function builtProgram(app: 'cli' | 'surveillance'): string {
+  return join(ROOT, 'dist', 'apps', app, 'src', 'main.js');
+}
+
 /** The built service as a process of its own, which can be killed at any moment. */
 export class ServiceProcess {
   log = '';
@@ -19,7 +24,7 @@ export class ServiceProcess {
 
   /** @param cwd a folder without a `.env` */
   constructor(environment: Record<string, string>, cwd: string) {
-    this.#child = spawn(process.execPath, [join(ROOT, 'dist/apps/surveillance/src/main.js')], {
+    this.#child = spawn(process.execPath, [builtProgram('surveillance')], {
       cwd,
       env: { PATH: process.env.PATH, NO_COLOR: '1', PORT: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

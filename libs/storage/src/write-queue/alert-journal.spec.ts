@@ -5,7 +5,9 @@ import fc from 'fast-check';
 import { alertNamed, anomalyNamed, JournalBench } from '../../testing/journal-bench.js';
 import { MemoryTarget } from '../../testing/memory-target.js';
 import { AlertJournal } from './alert-journal.js';
+import { MOST_EVIDENCE_BYTES } from './journal-buffer.js';
 import { NotDurableError, RefusedEntryError } from './journal-target.js';
+import { Spool } from './spool.js';
 
 const NOTE = { action: 'notes', note: 'look' } as const;
 const AWAY = new Error('the database is away');
@@ -152,6 +154,45 @@ describe('AlertJournal', () => {
     await journal.flush();
     await journal.drain();
     expect(database.verified()).toHaveLength(queued);
+  });
+
+  it('tries a failing spool with little, and brings everything there in order once it is mended', async () => {
+    const parts = { ...new JournalBench(join(root, 'many')).parts, target: () => database };
+    const many = await AlertJournal.open(parts);
+    const append = jest.spyOn(Spool.prototype, 'append');
+    const sizes = (): number[] => append.mock.calls.splice(0).map(([texts]) => texts.length);
+    await rm(join(root, 'many', '0'), { recursive: true });
+    for (let i = 0; i < 600; i++) many.anomaly(anomalyNamed(`x${i}`));
+    await many.flush();
+    await many.flush();
+    expect(sizes()).toEqual([256, 256]);
+    await mkdir(join(root, 'many', '0'));
+    await many.flush();
+    expect(sizes()).toEqual([256, 256, 88]);
+    append.mockRestore();
+    expect(many.statistics()).toMatchObject({ queued: 0, dropped: 0, spoolFailure: null });
+    await many.close();
+    expect([...database.anomalies]).toEqual(Array.from({ length: 600 }, (_, i) => `x${i}`));
+  });
+
+  it('holds so many bytes of evidence and no more while the spool fails', async () => {
+    await breakSpool();
+    bench.target = null;
+    const window = {
+      fromMicros: 0,
+      toMicros: 0,
+      fromSequence: 1,
+      toSequence: 1,
+      rowCount: 1,
+      complete: true,
+    };
+    for (const bytes of [MOST_EVIDENCE_BYTES, 1]) {
+      const rows = new Uint8Array(bytes);
+      journal.evidence({ ...window, alertId: 'a', symbol: 'AAPL', inputHash: '', rows });
+      await journal.flush();
+    }
+    journal.alert('RAISED', alertNamed('a'));
+    expect(journal.statistics()).toMatchObject({ queued: 2, dropped: 1 });
   });
 
   it('puts aside an entry that the database will never take, and goes on with the rest', async () => {

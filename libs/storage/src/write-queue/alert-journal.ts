@@ -1,12 +1,19 @@
 import { type CollectedEvidence } from '@genesis/alerts';
 import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
-import { JournalBuffer } from './journal-buffer.js';
+import { JournalBuffer, MOST_EVIDENCE_BYTES } from './journal-buffer.js';
 import { JournalDrain } from './journal-drain.js';
-import { entryFromText, entryText, type JournalEntry, type StepEntry } from './journal-entry.js';
+import {
+  entryFromText,
+  entryText,
+  evidenceBytes,
+  type JournalEntry,
+  type StepEntry,
+} from './journal-entry.js';
 import { type JournalStatistics } from './journal-listener.js';
 import { type JournalParts } from './journal-parts.js';
 import { NotDurableError, type StepOutcome } from './journal-target.js';
 import { reasonOf } from './reason-of.js';
+import { spoolPart } from './spool-part.js';
 import { Spool, type DamageListener } from './spool.js';
 import { UnusableSpool, type SpoolPort } from './unusable-spool.js';
 
@@ -32,6 +39,8 @@ export class AlertJournal {
   readonly #buffer: JournalBuffer;
   /** Taken from the buffer, not yet on disk. */
   #held: JournalEntry[] = [];
+  /** Of the evidence among them. */
+  #heldBytes = 0;
   #spoolFailure: string | null = null;
   #dropped = 0;
   /** What moves `#held` follows one another. */
@@ -141,8 +150,7 @@ export class AlertJournal {
   }
 
   #add(entry: JournalEntry): void {
-    const room = this.#held.length < this.parts.settings.queueCapacity;
-    if (room && this.#buffer.add(entry)) {
+    if (this.#hasRoom(entry) && this.#buffer.add(entry)) {
       this.#drain.waitsSince(entry.at);
       return;
     }
@@ -150,15 +158,26 @@ export class AlertJournal {
     this.parts.listener.dropped(this.#dropped);
   }
 
+  /** What is held while the spool fails takes room away from what comes. */
+  #hasRoom(entry: JournalEntry): boolean {
+    if (this.#held.length >= this.parts.settings.queueCapacity) return false;
+    return entry.type !== 'evidence' || this.#heldBytes < MOST_EVIDENCE_BYTES;
+  }
+
   async #flush(): Promise<void> {
     for (const entry of this.#buffer.take()) this.#held.push(entry);
     if (this.#held.length > 0) await this.#spoolHeld();
+    this.#heldBytes = evidenceBytes(this.#held);
   }
 
+  /** In parts: a spool that fails is tried with little, again and again, and none holds up the event loop for long. */
   async #spoolHeld(): Promise<boolean> {
     try {
-      await this.spool.append(this.#held.map(entryText));
-      this.#held = [];
+      while (this.#held.length > 0) {
+        const part = spoolPart(this.#held);
+        await this.spool.append(part.map(entryText));
+        this.#held = this.#held.slice(part.length);
+      }
       this.#spoolRecovered();
       return true;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { type AlertEntry, type JournalEntry } from './journal-entry.js';
 
 /** Bytes of evidence that may wait in memory, whatever the number of entries. */
-const MOST_EVIDENCE_BYTES = 64 * 1024 * 1024;
+export const MOST_EVIDENCE_BYTES = 64 * 1024 * 1024;
 
 /**
  * What has happened since the last time somebody took it, bounded. An `UPDATED` takes the place of the entry before it

@@ -15,6 +15,8 @@ export class JournalDrain {
   #refused = 0;
   #writeFailure: string | null = null;
   #failuresInARow = 0;
+  /** Halved by a failure, doubled by a success: what is too much for a slow database is not tried for ever. */
+  #batchSize: number;
   #notBeforeMs = -Infinity;
   /** When the oldest entry happened that is not written. */
   #oldestAt: number | null = null;
@@ -26,7 +28,9 @@ export class JournalDrain {
   constructor(
     private readonly parts: JournalParts,
     private readonly spool: SpoolPort,
-  ) {}
+  ) {
+    this.#batchSize = parts.settings.batchSize;
+  }
 
   get counts(): DrainCounts {
     return {
@@ -89,7 +93,7 @@ export class JournalDrain {
   async #run(): Promise<void> {
     try {
       while (this.#ready() !== null) {
-        const batch = await this.spool.read(this.parts.settings.batchSize);
+        const batch = await this.spool.read(this.#batchSize);
         if (batch.texts.length === 0 || !(await this.write(batch.texts.map(entryFromText)))) return;
         await this.spool.acknowledge(batch);
       }
@@ -134,6 +138,7 @@ export class JournalDrain {
     const wait = Math.min(retryMaxMs, retryBaseMs * 2 ** Math.min(this.#failuresInARow++, 20));
     this.#notBeforeMs = this.parts.clock.nowMs() + wait;
     this.#writeFailures++;
+    this.#batchSize = Math.max(1, Math.floor(this.#batchSize / 2));
     const message = reasonOf(error);
     if (this.#writeFailure === null) this.parts.listener.writeFailed(message);
     this.#writeFailure = message;
@@ -141,6 +146,7 @@ export class JournalDrain {
 
   #recovered(): void {
     this.#failuresInARow = 0;
+    this.#batchSize = Math.min(2 * this.#batchSize, this.parts.settings.batchSize);
     if (this.#writeFailure === null) return;
     this.#writeFailure = null;
     this.parts.listener.writeRecovered();

@@ -37,6 +37,13 @@ export interface EvidenceEntry extends Entry {
 /** Something to be kept, in the order in which it happened. */
 export type JournalEntry = AlertEntry | StepEntry | AnomalyEntry | EvidenceEntry;
 
+/** Bytes of the rows that entries carry: by far the most of what they take in memory. */
+export function evidenceBytes(entries: readonly JournalEntry[]): number {
+  let bytes = 0;
+  for (const entry of entries) if (entry.type === 'evidence') bytes += entry.evidence.rows.byteLength;
+  return bytes;
+}
+
 /** An entry as one line of JSON; rows of evidence as base64. */
 export function entryText(entry: JournalEntry): string {
   if (entry.type !== 'evidence') return JSON.stringify(entry);

@@ -19,7 +19,7 @@ export interface JournalStatistics {
   readonly queueCapacity: number;
   readonly spoolBytes: number;
   readonly spoolMaxBytes: number;
-  /** New events that reached the database. */
+  /** Entries that reached the database, those that it had already among them. */
   readonly written: number;
   readonly writeFailures: number;
   readonly dropped: number;

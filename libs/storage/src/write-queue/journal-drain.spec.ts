@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { alertNamed, JournalBench } from '../../testing/journal-bench.js';
+import { MemoryTarget } from '../../testing/memory-target.js';
+import { AlertJournal } from './alert-journal.js';
+import { type JournalEntry } from './journal-entry.js';
+import { type JournalTarget } from './journal-target.js';
+
+/** Does not get a batch done in time that has more than two entries. */
+class SlowTarget implements JournalTarget {
+  readonly memory = new MemoryTarget();
+  readonly asked: number[] = [];
+  slow = true;
+
+  write(entries: readonly JournalEntry[]): ReturnType<JournalTarget['write']> {
+    this.asked.push(entries.length);
+    if (this.slow && entries.length > 2) return Promise.reject(new Error('no answer within 700 ms'));
+    return this.memory.write(entries);
+  }
+}
+
+describe('JournalDrain', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'genesis-drain-'))));
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it('asks a slow database for less at a time, and for more again once it is quick', async () => {
+    const bench = new JournalBench(join(folder, 'spool'), { batchSize: 8 });
+    const target = (bench.target = new SlowTarget());
+    const journal = await AlertJournal.open(bench.parts);
+    const raise = async (from: number, to: number): Promise<void> => {
+      for (let name = from; name < to; name++) journal.alert('RAISED', alertNamed(`a${name}`));
+      await journal.flush();
+    };
+    const drain = async (): Promise<void> => {
+      journal.wake();
+      await journal.drain();
+    };
+
+    await raise(0, 10);
+    for (let run = 0; run < 3; run++) await drain();
+    // 8 fail, then 4; of 2 at a time the second try of 4 fails, and so on in turns.
+    expect(target.asked).toEqual([8, 4, 2, 4]);
+    target.slow = false;
+    await drain();
+    expect(target.asked.slice(4)).toEqual([2, 4, 2]);
+    await raise(10, 18);
+    await drain();
+    expect(target.asked.slice(7)).toEqual([8]);
+    expect(target.memory.verified().map(({ alertId }) => alertId)).toEqual(
+      Array.from({ length: 18 }, (_, name) => `a${name}`),
+    );
+    await journal.close();
+  });
+});

@@ -16,6 +16,7 @@ export abstract class DatabaseSettings {
   abstract readonly databasePoolMax: number;
   abstract readonly databaseConnectTimeoutMs: number;
   abstract readonly databaseStallMs: number;
+  abstract readonly databaseRetentionDays: number;
   abstract readonly embeddedFolder: string;
 }
 
@@ -98,6 +99,16 @@ export const DATABASE_SETTING_DEFINITIONS: SettingDefinitions<DatabaseSettings> 
     description:
       'How long the database may say nothing in the middle of a read before it counts as away: one that is frozen ' +
       'sends no error.',
+  }),
+  databaseRetentionDays: integer({
+    env: 'DB_RETENTION_DAYS',
+    unit: 'days',
+    default: 0,
+    min: 0,
+    max: 36_500,
+    description:
+      'TimescaleDB drops snapshots and trades whose stamps are older than this, once a day; 0: nothing is dropped. ' +
+      'Plain PostgreSQL, the embedded one too, keeps everything.',
   }),
   embeddedFolder: text({
     env: 'EMBEDDED_DIR',

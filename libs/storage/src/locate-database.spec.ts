@@ -34,12 +34,23 @@ describe('openDatabase, embedded', () => {
     const pid = await serverPid(folder);
     await first?.release();
     expect(await serverPid(folder)).toBe(pid);
+    expect(second?.notice).toBeNull();
     expect(await second?.database.dataSource.query(`SELECT count(*)::int AS n FROM l2_orderbook`)).toEqual([
       { n: 0 },
     ]);
     await second?.release();
     await expect(serverPid(folder)).rejects.toThrow('ENOENT');
   }, 120_000);
+});
+
+describe('openDatabase with DB_RETENTION_DAYS', () => {
+  it('says that plain PostgreSQL drops nothing', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'genesis-db-'));
+    const opened = await openDatabase(settingsOf({ EMBEDDED_DIR: folder, DB_RETENTION_DAYS: '30' }));
+    expect(opened?.notice).toContain('DB_RETENTION_DAYS needs TimescaleDB');
+    await opened?.release();
+    await rm(folder, { recursive: true, force: true });
+  }, 60_000);
 });
 
 async function serverPid(folder: string): Promise<number> {

@@ -2,9 +2,12 @@ import { type ConnectionSettings, externalConnection } from './connection-settin
 import { type DatabaseSettings } from './database-settings.js';
 import { Database } from './database.js';
 import { EmbeddedServer } from './embedded/embedded-server.js';
+import { setRetention } from './retention.js';
 
 /** Name of the database within the embedded server. */
 const EMBEDDED_DATABASE = 'orderbook';
+
+const RETENTION_IGNORED = 'DB_RETENTION_DAYS needs TimescaleDB: plain PostgreSQL drops nothing';
 
 /** Where the database is. */
 export interface LocatedDatabase {
@@ -56,14 +59,14 @@ export async function locateDatabase(settings: DatabaseSettings): Promise<Locate
 }
 
 /**
- * Locates the database, connects to it and brings it up to date; null with DATABASE=off.
+ * Locates the database, connects to it and brings it up to date, retention included; null with DATABASE=off.
  *
  * @throws EmbeddedServerError; DatabaseAwayError; RangeError where DATABASE_URL cannot be understood
  */
 export async function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase | null> {
   const located = await locateDatabase(settings);
   if (located === null) return null;
-  const { connection, embedded, notice } = located;
+  const { connection, embedded } = located;
   let database: Database | null = null;
   const release = async (): Promise<void> => {
     await database?.close();
@@ -72,7 +75,10 @@ export async function openDatabase(settings: DatabaseSettings): Promise<OpenedDa
   try {
     database = await Database.open(connection);
     await database.migrate();
-    return { database, embedded, notice, release };
+    const days = settings.databaseRetentionDays;
+    const ignored = !(await setRetention(database, days)) && days > 0;
+    const notices = [located.notice, ignored ? RETENTION_IGNORED : null].filter((text) => text !== null);
+    return { database, embedded, notice: notices.length === 0 ? null : notices.join('; '), release };
   } catch (error) {
     await release();
     throw error;

@@ -149,6 +149,22 @@ describeOnBothServers('genesis load and export', (server) => {
     expect(await counts()).toMatchObject({ rows: lines.length - 2 });
   });
 
+  it('keeps no account of rejected lines once the file has none, and touches no file of others', async () => {
+    const rejected = [at('fixed.csv.rejected.csv'), at('fixed.csv.rejected.csv.part')];
+    folder.write('fixed.csv', [...lines.slice(0, 50), 'x', ...lines.slice(50), ''].join('\n'));
+    await load(at('fixed.csv'));
+    expect(text('fixed.csv.rejected.csv')).toMatch(/^line,symbol,reason,issue,text\n51,/);
+    // What a killed load leaves.
+    folder.write('fixed.csv.rejected.csv.part', 'line,symbol,reason,issue,text\n51,fix');
+    folder.write('fixed.csv', `${lines.join('\n')}\n`);
+    expect((await load(at('fixed.csv'), '--replace')).code).toBe(0);
+    expect(rejected.map((path) => existsSync(path))).toEqual([false, false]);
+    folder.write('fixed.csv.rejected.csv', 'a list that someone keeps\n');
+    folder.write('fixed.csv', `${lines.slice(0, 100).join('\n')}\n`);
+    await load(at('fixed.csv'), '--replace');
+    expect(text('fixed.csv.rejected.csv')).toBe('a list that someone keeps\n');
+  });
+
   it('gives the trades of a row that is left out to the next one', async () => {
     const crossed = lines[50].replace(/^[^,]+/, '99999999');
     folder.write('T.csv', `${[...lines.slice(0, 50), crossed, ...lines.slice(51)].join('\n')}\n`);

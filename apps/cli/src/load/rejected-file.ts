@@ -1,12 +1,14 @@
 import { LineTexts } from '@genesis/ingest';
 import { type RejectedLine } from '@genesis/storage';
-import { OutputFile } from '../output/output-file.js';
+import { OutputFile, partPathOf } from '../output/output-file.js';
+import { removeOwn } from './remove-own.js';
 
 const HEADER = 'line,symbol,reason,issue,text\n';
 
 /**
  * The lines of a file that were not loaded, as a CSV beside it: number, symbol, reason, the reason in words, and the
- * text as it stands in the file. Made with the first such line; whole under its name once all is loaded.
+ * text as it stands in the file. Made with the first such line; whole under its name once all is loaded. A load that
+ * rejects nothing takes away what an earlier one left.
  */
 export class RejectedFile {
   lines = 0;
@@ -36,7 +38,8 @@ export class RejectedFile {
   /** @throws UnusableOutputError */
   async complete(): Promise<void> {
     await this.#texts.close();
-    await this.#output?.complete();
+    if (this.#output !== null) return this.#output.complete();
+    for (const path of [this.path, partPathOf(this.path)]) await removeOwn(path, HEADER);
   }
 
   /** Leaves nothing behind. */

@@ -1,6 +1,6 @@
 import { type AlertLifecycle } from '@genesis/contracts';
 import { type PoolClient } from 'pg';
-import { cutConnection } from '../cut-connection.js';
+import { StallGuard } from '../copy/stall-guard.js';
 import { type Database } from '../database.js';
 import { type JournalEntry } from '../write-queue/journal-entry.js';
 import { RefusedEntryError, type JournalTarget, type WriteReceipt } from '../write-queue/journal-target.js';
@@ -27,30 +27,20 @@ const REFUSALS = /^2[23]/;
 export class AlertStore implements JournalTarget {
   constructor(
     private readonly database: Database,
-    /** How long a batch may take before its connection is cut, so that a frozen server holds nothing up. */
-    private readonly timeoutMs: number,
+    /** How long the server may be silent before its connection is cut, so that a frozen one holds nothing up. */
+    private readonly stallMs: number,
   ) {}
 
   async write(entries: readonly JournalEntry[]): Promise<WriteReceipt> {
     const batch = prepareBatch(entries);
     try {
-      return await this.database.bulk((client) => this.#inTime(client, () => writeBatch(client, batch)));
+      return await this.database.bulk((client) =>
+        new StallGuard(client, this.stallMs).during(() => writeBatch(client, batch)),
+      );
     } catch (error) {
       const { code = '', message } = error as { code?: string; message: string };
       if (REFUSALS.test(code)) throw new RefusedEntryError(message, { cause: error });
       throw error;
-    }
-  }
-
-  async #inTime<T>(client: PoolClient, work: () => Promise<T>): Promise<T> {
-    const timer = setTimeout(
-      () => cutConnection(client, `no answer within ${this.timeoutMs} ms`),
-      this.timeoutMs,
-    );
-    try {
-      return await work();
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

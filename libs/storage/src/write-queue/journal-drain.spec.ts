@@ -40,7 +40,7 @@ describe('JournalDrain', () => {
 
     await raise(0, 10);
     for (let run = 0; run < 3; run++) await drain();
-    // 8 fail, then 4; of 2 at a time the second try of 4 fails, and so on in turns.
+    // 8 are too many, 4 are; 2 are not, and after them 4 are tried again.
     expect(target.asked).toEqual([8, 4, 2, 4]);
     target.slow = false;
     await drain();

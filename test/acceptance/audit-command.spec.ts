@@ -72,6 +72,11 @@ describe('genesis audit', () => {
   it('finds by an exported head that the end was cut off', async () => {
     const file = join(folder, 'head.json');
     expect((await audit('head', '--out', file)).code).toBe(0);
+    expect(await audit('head', '--out', file)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('exists'),
+    });
+    expect((await audit('head', '--out', file, '--force')).code).toBe(0);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 5 });
     expect((await audit('verify', '--head', file)).out).toContain('holds the exported head at 5');
     await tamper('DELETE FROM alert_events WHERE position > 3');

@@ -28,8 +28,8 @@ export function createDataSource(
     port: connection.port,
     database: connection.database,
     username: connection.user,
-    // An empty password is none: `pg` would look for PGPASSWORD and ~/.pgpass otherwise.
-    password: connection.password ?? '',
+    // A function even where there is none: `pg` would look for PGPASSWORD and ~/.pgpass otherwise.
+    password: () => connection.password ?? '',
     ssl: connection.tls,
     applicationName: 'genesis',
     connectTimeoutMS: connection.connectTimeoutMs,

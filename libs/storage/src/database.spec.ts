@@ -30,6 +30,16 @@ describe('Database', () => {
     );
   });
 
+  it('takes no password but that of the settings', async () => {
+    const connection = server.connection(database.connection.database);
+    const before = process.env.PGPASSWORD;
+    process.env.PGPASSWORD = connection.password ?? '';
+    const opened = Database.open({ ...connection, password: null });
+    await expect(opened).rejects.toThrow(DatabaseAwayError);
+    if (before === undefined) delete process.env.PGPASSWORD;
+    else process.env.PGPASSWORD = before;
+  });
+
   it('says so too of a database that does not exist', async () => {
     await expect(server.open('nothing')).rejects.toThrow(/is away: database "nothing" does not exist$/);
   });

@@ -5,6 +5,7 @@ import { type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
 import { FailedCheckError } from '../failed-check.error.js';
 import { formatCount } from '../output/format.js';
+import { refuseOverwriting } from '../output/output-paths.js';
 import { asOutputError } from '../output/unusable-output.error.js';
 import { UsageError } from '../usage.error.js';
 import { addDatabaseOption, withDatabase, type DatabaseOptions } from './database-options.js';
@@ -24,6 +25,7 @@ interface VerifyOptions extends DatabaseOptions {
 
 interface HeadOptions extends DatabaseOptions {
   readonly out?: string;
+  readonly force?: true;
 }
 
 /** `genesis audit`: is the record of what happened to alerts as it was written? */
@@ -43,12 +45,16 @@ export function addAuditCommand(program: Command, context: CliContext): void {
   const head = audit
     .command('head')
     .description('Print the head of the chain, for keeping elsewhere.')
-    .option('--out <file>', 'write it to a file');
-  addDatabaseOption(head).action((options: HeadOptions) =>
-    withDatabase(options, context, async (database) =>
+    .option('--out <file>', 'write it to a file')
+    .option('--force', 'overwrite the file if it exists');
+  addDatabaseOption(head).action(async (options: HeadOptions) => {
+    const { out, force } = options;
+    // An older head is what later ones are checked against.
+    if (out !== undefined) refuseOverwriting([{ argument: '--out', path: out }], force);
+    await withDatabase(options, context, async (database) =>
       writeHead(await readChainHead(database), options, context),
-    ),
-  );
+    );
+  });
 }
 
 async function verifyChain(

@@ -139,19 +139,20 @@ describe('AlertStore', () => {
     expect(await row('a')).toMatchObject({ status: 'ACKNOWLEDGED' });
   });
 
+  const evidence = {
+    alertId: 'a',
+    symbol: 'AAPL',
+    fromMicros: 1_340_285_410_500_000,
+    toMicros: 1_340_285_412_250_001,
+    fromSequence: 210,
+    toSequence: 249,
+    rowCount: 1,
+    complete: true,
+    inputHash: 'f00d',
+    rows: new Uint8Array([1, 2, 255]),
+  };
+
   it('keeps evidence with its rows, and does not give up a whole window for a part of it', async () => {
-    const evidence = {
-      alertId: 'a',
-      symbol: 'AAPL',
-      fromMicros: 1_340_285_410_500_000,
-      toMicros: 1_340_285_412_250_001,
-      fromSequence: 210,
-      toSequence: 249,
-      rowCount: 1,
-      complete: true,
-      inputHash: 'f00d',
-      rows: new Uint8Array([1, 2, 255]),
-    };
     await store.write([{ type: 'evidence', at: AT, evidence }]);
     const part = { ...evidence, complete: false, inputHash: 'beef', rows: new Uint8Array([1]) };
     await store.write([{ type: 'evidence', at: AT, evidence: part }]);
@@ -162,6 +163,26 @@ describe('AlertStore', () => {
       complete: true,
     });
     expect((await links()).map(({ kind }) => kind)).toEqual(['EVIDENCE', 'EVIDENCE']);
+  });
+
+  it('keeps the window that an alert has reached, though a second pass tells of a shorter one on the way', async () => {
+    const raised = alertNamed('a');
+    const grave = { ...raised.evidence, to_sequence: 260 };
+    const updated = alertNamed('a', 1, { severity: 'HIGH', escalated: true, evidence: grave });
+    const whole: JournalEntry = { type: 'evidence', at: AT, evidence: { ...evidence, toSequence: 260 } };
+    const short: JournalEntry = { type: 'evidence', at: AT, evidence: { ...evidence, inputHash: 'beef' } };
+    const window = async (): Promise<unknown> =>
+      database.dataSource.query('SELECT to_sequence, input_hash FROM alert_evidence');
+    // Both were due at once, so that one window was collected; the second time they are due one by one.
+    await store.write([said('RAISED', raised), said('UPDATED', updated), whole]);
+    await store.write([said('RAISED', raised), short, said('UPDATED', updated), whole]);
+    expect(await window()).toEqual([{ to_sequence: 260, input_hash: 'f00d' }]);
+    // With other settings it is another alert, whatever its window.
+    await store.write([
+      said('RAISED', { ...raised, score: 50 }),
+      { type: 'evidence', at: AT, evidence: { ...evidence, inputHash: 'cafe' } },
+    ]);
+    expect(await window()).toEqual([{ to_sequence: 249, input_hash: 'cafe' }]);
   });
 
   it('keeps each anomaly once, also one without a stamp', async () => {

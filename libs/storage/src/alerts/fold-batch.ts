@@ -50,7 +50,7 @@ export class BatchFold {
   add({ entry, alertId, event }: PreparedEvent): void {
     if (entry.type === 'alert') this.#addAlert(entry, event);
     else if (entry.type === 'step') this.#addStep(entry, event);
-    else if (this.#append(event)) this.evidence.set(alertId, entry);
+    else if (this.#append(event) && this.#reaches(entry)) this.evidence.set(alertId, entry);
   }
 
   lifecycleOf(alertId: string): AlertLifecycle {
@@ -89,6 +89,12 @@ export class BatchFold {
     this.#lifecycles.set(alertId, next);
     const stored = this.#alerts.get(alertId);
     if (stored !== undefined) this.#put({ ...stored, lifecycle: next });
+  }
+
+  /** Not so where it is an earlier window, which the pass that brought the alert so far had no occasion to collect. */
+  #reaches({ evidence }: EvidenceEntry): boolean {
+    const alert = this.#alerts.get(evidence.alertId)?.alert;
+    return alert === undefined || evidence.toSequence >= alert.evidence.to_sequence;
   }
 
   #put(stored: StoredAlert): void {

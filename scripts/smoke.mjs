@@ -1,11 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-// Starts the service as the README says, asks it a few things and stops it as a supervisor would.
+// Starts the service as a newcomer does, with nothing set and no data yet: it makes a database and plays the sample
+// session from it. Asks it a few things and stops it as a supervisor would.
 
-const START_DEADLINE_MS = 60_000;
+const START_DEADLINE_MS = 180_000;
 const STOP_DEADLINE_MS = 5_000;
 const PATHS = [
   '/health/live',
@@ -21,21 +25,24 @@ const PATHS = [
   '/docs-json',
 ];
 
+const databaseFolder = mkdtempSync(join(tmpdir(), 'genesis-smoke-'));
+const spoolFolder = mkdtempSync(join(tmpdir(), 'genesis-smoke-'));
 const port = await freePort();
 const base = `http://127.0.0.1:${port}`;
 const service = spawn('npm', ['start'], {
-  env: { ...process.env, PORT: String(port), MODE: 'SIMULATION' },
+  env: { ...process.env, PORT: String(port), EMBEDDED_DIR: databaseFolder, SPOOL_DIR: spoolFolder },
   stdio: ['ignore', 'inherit', 'inherit'],
   // A process group of its own, so that nothing is left of it whatever happens.
   detached: true,
 });
 const ended = once(service, 'exit');
 try {
-  await until(
-    'answer on /health',
-    START_DEADLINE_MS,
-    async () => (await get('/health')).status === 'healthy',
-  );
+  await until('play the database in good health', START_DEADLINE_MS, async () => {
+    const { status, issues } = await get('/health');
+    const { state, mode, snapshots } = await get('/replay');
+    if (status === 'healthy' && state === 'PLAYING' && mode === 'DB_REPLAY' && snapshots > 0) return true;
+    throw new Error(`${status}; ${state} ${mode}, ${snapshots} snapshots; ${issues.join('; ')}`);
+  });
   for (const path of PATHS) {
     await get(path);
     console.log(`ok ${path}`);
@@ -43,14 +50,22 @@ try {
   service.kill('SIGTERM');
   await until('stop after SIGTERM', STOP_DEADLINE_MS, async () => !(await answers()));
   await ended;
-  console.log('ok stopped after SIGTERM');
+  if (existsSync(serverFile())) throw new Error('the service ended and left its database server running');
+  console.log('ok stopped after SIGTERM, and its database server with it');
 } finally {
-  killGroup(service.pid);
+  kill(-service.pid, 'SIGKILL');
+  // The server is no child of the service: it may outlive it, for others that share it.
+  if (existsSync(serverFile())) kill(Number(readFileSync(serverFile(), 'utf8').split('\n', 1)[0]), 'SIGQUIT');
+  for (const folder of [databaseFolder, spoolFolder]) rmSync(folder, { recursive: true, force: true });
 }
 
-function killGroup(pid) {
+function serverFile() {
+  return join(databaseFolder, 'data', 'postmaster.pid');
+}
+
+function kill(pid, signal) {
   try {
-    process.kill(-pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch (error) {
     // Nothing of it is left: as it should be.
     if (error.code !== 'ESRCH') throw error;

@@ -48,14 +48,14 @@ describe('SideGap', () => {
     expect(gap.follow(view.show(rowAt(1, [[99, 0]], [])))).toBe('NONE');
   });
 
-  it('goes on while at most 10 % of the median stands there, and remembers the most', () => {
-    const { gap, states } = followed([100.01, 80], [100.01, 2], [100.01, 10], [100.01, 5]);
+  it('goes on while at most 30 % of the median stands there, and remembers the most', () => {
+    const { gap, states } = followed([100.01, 80], [100.01, 2], [100.01, 30], [100.01, 5]);
     expect(states).toEqual(['NONE', 'OPEN', 'OPEN', 'OPEN']);
-    expect(gap.mostVolume).toBe(10);
+    expect(gap.mostVolume).toBe(30);
   });
 
   it('is REFILLED where volume comes back at the price, MOVED_ON where another price follows', () => {
-    expect(followed([100.01, 80], [100.01, 2], [100.01, 11]).states.at(-1)).toBe('REFILLED');
+    expect(followed([100.01, 80], [100.01, 2], [100.01, 31]).states.at(-1)).toBe('REFILLED');
     expect(followed([100.01, 80], [100.01, 2], [100.02, 90]).states.at(-1)).toBe('MOVED_ON');
   });
 

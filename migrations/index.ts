@@ -2,10 +2,12 @@ import { type MigrationInterface } from 'typeorm';
 import { CreateOrderBook1763800000000 } from './1763800000000-create-order-book.js';
 import { CreateAlerts1763800100000 } from './1763800100000-create-alerts.js';
 import { CreateAggregates1763800200000 } from './1763800200000-create-aggregates.js';
+import { RefreshByTheHour1763800300000 } from './1763800300000-refresh-by-the-hour.js';
 
 /** All steps, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   CreateOrderBook1763800000000,
   CreateAlerts1763800100000,
   CreateAggregates1763800200000,
+  RefreshByTheHour1763800300000,
 ];

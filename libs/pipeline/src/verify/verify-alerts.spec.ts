@@ -248,7 +248,12 @@ describe('verifyAlerts', () => {
     );
     expect(verified).toMatchObject([
       { verdict: 'OTHER_ENGINE', reason: expect.stringContaining('version 0.0.9') },
-      { verdict: 'OTHER_CONFIGURATION', reason: expect.stringContaining('c0ffee of profile calibrated') },
+      {
+        verdict: 'OTHER_CONFIGURATION',
+        reason: expect.stringMatching(
+          /^raised with configuration c0ffee of profile calibrated.*: verify it with/,
+        ),
+      },
     ]);
     expect(sources).toEqual([]);
     await verifyAlerts(alerts, context);

@@ -62,7 +62,9 @@ function foreignTo({ stored, alert }: Claim, { profileOf }: VerifyContext): Veri
   }
   const ours = profileOf(profile).configuration;
   if (configuration === ours) return null;
-  const reason = `raised with configuration ${configuration} of profile ${profile}; this run has ${ours}`;
+  const reason =
+    `raised with configuration ${configuration} of profile ${profile}; this program's own is ${ours}: ` +
+    'verify it with the build that raised it';
   return { id, verdict: 'OTHER_CONFIGURATION', reason, differences: [] };
 }
 

@@ -211,6 +211,24 @@ describe('LargeOrderTracker', () => {
     expect(new WatchedAsks().at(1, five).at(2, back(five)).due()).toHaveLength(5);
   });
 
+  it('takes an order for moved whose quantity was quoted elsewhere just before it left, and stays', () => {
+    const moved = (): WatchedAsks => new WatchedAsks().at(1, [[100.05, 300]]).at(3, [[100.07, 303]]);
+    expect(
+      moved()
+        .at(3.5, [[100.05, -300]])
+        .due(),
+    ).toMatchObject([{ price: 100.05, requoted: true }]);
+    expect(
+      moved()
+        .at(4.5, [[100.05, -300]])
+        .due(),
+    ).toMatchObject([{ requoted: false }]);
+    const both = moved()
+      .at(3.5, [[100.05, -300]])
+      .at(3.6, [[100.07, -303]]);
+    expect(both.due()).toMatchObject([{ requoted: false }, { requoted: false }]);
+  });
+
   it('flags orders that are born so on a slow feed, where most of the book changes in every row', () => {
     const six = levelsFrom(100.01, 0.01, Array<number>(6).fill(300));
     const back = six.map(([price, volume]): Level => [price, -volume]);

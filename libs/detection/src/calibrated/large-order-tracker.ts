@@ -58,6 +58,7 @@ export class LargeOrderTracker {
     const first = pending[0].withdrawnMicros;
     const together = pending.findIndex((order) => order.withdrawnMicros > first + this.#togetherMicros);
     const due = pending.splice(0, together === -1 ? pending.length : together);
+    for (const order of due) order.requoted ||= this.#replacedBefore(order);
     const recent = this.#taken.filter((order) => order.withdrawnMicros >= first - 2 * this.#togetherMicros);
     this.#taken = [...recent, ...due];
     return due;
@@ -74,6 +75,19 @@ export class LargeOrderTracker {
     this.pending.length = 0;
     this.#watched.length = 0;
     this.#taken.length = 0;
+  }
+
+  /** The same quantity was quoted elsewhere a moment before the order left, and stands there still: it was moved. */
+  #replacedBefore({ price, quantity, bornMicros, withdrawnMicros }: LargeOrder): boolean {
+    const since = Math.max(bornMicros, withdrawnMicros - this.#explanationMicros);
+    const difference = this.#settings.requoteShare * quantity;
+    return this.#watched.some(
+      (other) =>
+        other.price !== price &&
+        other.bornMicros > since &&
+        other.bornMicros <= withdrawnMicros &&
+        Math.abs(other.quantity - quantity) <= difference,
+    );
   }
 
   #fall(change: number, removed: number, view: BookView): void {

@@ -34,9 +34,7 @@ describe(`killed at random moments (${FAULT_KILLS} times each, seed ${FAULT_SEED
     expect(Object.keys(undisturbed.alerts).length).toBeGreaterThan(50);
   }, 600_000);
 
-  afterAll(async () => {
-    for (const bench of benches) await bench.remove();
-  }, 300_000);
+  afterAll(() => Promise.all(benches.map((bench) => bench.remove())), 300_000);
 
   async function loadedBench(): Promise<KillBench> {
     const bench = await KillBench.prepare();

@@ -32,6 +32,7 @@ const ENVIRONMENT = {
  */
 export class KillBench {
   readonly #services: ServiceProcess[] = [];
+  #removed = false;
 
   private constructor(
     readonly folder: string,
@@ -51,6 +52,8 @@ export class KillBench {
   }
 
   start(environment: Record<string, string>): ServiceProcess {
+    // A test that ran out of time goes on behind the back of what cleans up after it.
+    if (this.#removed) throw new Error(`${this.folder} is removed: nothing starts there any more`);
     const places = { EMBEDDED_DIR: this.server, SPOOL_DIR: join(this.folder, 'spool') };
     const service = new ServiceProcess({ ...ENVIRONMENT, ...places, ...environment }, this.folder);
     this.#services.push(service);
@@ -81,6 +84,7 @@ export class KillBench {
   }
 
   async remove(): Promise<void> {
+    this.#removed = true;
     for (const service of this.#services) await service.kill();
     // It may have been starting: who joins it knows that it is there, and can stop it.
     const server = await EmbeddedServer.joinOrStart(this.server, { connectTimeoutMs: PATIENCE_MS });

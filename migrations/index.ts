@@ -3,6 +3,7 @@ import { CreateOrderBook1763800000000 } from './1763800000000-create-order-book.
 import { CreateAlerts1763800100000 } from './1763800100000-create-alerts.js';
 import { CreateAggregates1763800200000 } from './1763800200000-create-aggregates.js';
 import { RefreshByTheHour1763800300000 } from './1763800300000-refresh-by-the-hour.js';
+import { CountRowsBySymbol1763800400000 } from './1763800400000-count-rows-by-symbol.js';
 
 /** All steps, oldest first. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   CreateAlerts1763800100000,
   CreateAggregates1763800200000,
   RefreshByTheHour1763800300000,
+  CountRowsBySymbol1763800400000,
 ];

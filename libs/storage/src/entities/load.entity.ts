@@ -20,6 +20,10 @@ export class LoadEntity {
   @Column({ type: 'text', array: true })
   symbols!: string[];
 
+  /** Rows of each of `symbols`, in their order; null where an earlier version loaded it. */
+  @Column({ name: 'symbol_rows', type: 'bigint', array: true, nullable: true })
+  symbolRows!: number[] | null;
+
   @Column({ name: 'row_count', type: 'bigint' })
   rowCount!: number;
 

@@ -53,10 +53,11 @@ export async function noteLoad(
   const { symbols } = report;
   const rejected = [...report.rejected.values()].reduce((sum, count) => sum + count, 0);
   await client.query(
-    `INSERT INTO loads (id, name, format, content_hash, symbols, row_count, trade_count, rejected_count, from_ts, to_ts, engine)
-     OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO loads (id, name, format, content_hash, symbols, symbol_rows, row_count, trade_count, rejected_count, from_ts, to_ts, engine)
+     OVERRIDING SYSTEM VALUE VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       ...[report.loadId, request.name, format, request.contentHash, symbols.map(({ symbol }) => symbol)],
+      symbols.map(({ rows }) => rows),
       ...[report.rows, report.trades, rejected],
       timestampFromMicros(Math.min(...symbols.map(({ fromMicros }) => fromMicros))),
       timestampFromMicros(Math.max(...symbols.map(({ toMicros }) => toMicros))),

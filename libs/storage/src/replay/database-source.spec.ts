@@ -160,6 +160,64 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
     });
   });
 
+  describe('from the middle of several loads', () => {
+    const two = (ts: number): ListedRow[] =>
+      ['A', 'B'].flatMap((symbol) => [ts, ts + 1].map((micros) => ({ symbol, tsMicros: at(micros) })));
+    const firstNumbers = async (from: number): Promise<string[]> =>
+      keys(await rowsOf(source(), { fromMicros: at(from), toMicros: at(from) }));
+
+    beforeAll(async () => {
+      database = await server().freshDatabase();
+      for (const ts of [0, 10, 20, 30]) await loaded(`from ${ts}`, two(ts));
+      await database.dataSource.query(
+        `INSERT INTO l2_orderbook (bid_price_1, bid_volume_1, ask_price_1, ts, symbol) VALUES (1, 2, 3, $1, 'B')`,
+        [timestampFromMicros(at(15))],
+      );
+    }, 60_000);
+
+    it('counts every row before it once: of loads before, of the one around it, by hand', async () => {
+      expect(await firstNumbers(0)).toEqual(['0 A 1', '0 B 1']);
+      expect(await firstNumbers(11)).toEqual(['11 A 4', '11 B 4']);
+      expect(await firstNumbers(20)).toEqual(['20 A 5', '20 B 6']);
+      expect(await firstNumbers(31)).toEqual(['31 A 8', '31 B 9']);
+      const onlyB = source({ symbols: ['B'], fromMicros: at(30), toMicros: at(30) });
+      expect(keys(await rowsOf(onlyB))).toEqual(['30 B 8']);
+    });
+
+    it('takes whole loads that end before it from their notes, on plain PostgreSQL', async () => {
+      const note = (rows: string): Promise<unknown> =>
+        database.dataSource.query(`UPDATE loads SET symbol_rows = $1 WHERE name = 'from 10'`, [rows]);
+      await note('{1002,2002}');
+      expect(await firstNumbers(20)).toEqual(timescale ? ['20 A 5', '20 B 6'] : ['20 A 1005', '20 B 2006']);
+      expect(await firstNumbers(11)).toEqual(['11 A 4', '11 B 4']);
+      await note('{2,2}');
+    });
+
+    it('counts what is there of a load that lost its first rows', async () => {
+      await database.dataSource.query('DELETE FROM l2_orderbook WHERE ts < $1', [timestampFromMicros(at(1))]);
+      expect(await firstNumbers(20)).toEqual(['20 A 4', '20 B 5']);
+    });
+
+    it('can be closed while it counts', async () => {
+      await database.bulk(async (client) => {
+        await client.query('BEGIN');
+        const replay = source();
+        // Pages are read without the notes, so that it is the count that waits.
+        await client.query('LOCK TABLE loads IN ACCESS EXCLUSIVE MODE');
+        const next = replay.open({ fromMicros: at(20) }).next();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await replay.close();
+        expect(await next).toMatchObject(timescale ? {} : { done: true });
+        await client.query('ROLLBACK');
+      });
+    });
+
+    it('counts loads whose note does not say the rows of each symbol', async () => {
+      await database.dataSource.query('UPDATE loads SET symbol_rows = NULL');
+      expect(await firstNumbers(31)).toEqual(['31 A 7', '31 B 8']);
+    });
+  });
+
   describe('of what came by hand', () => {
     beforeAll(async () => (database = await server().freshDatabase()), 60_000);
 

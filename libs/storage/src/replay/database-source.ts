@@ -28,7 +28,7 @@ export interface DatabaseSourceOptions extends TimeRange {
 /** An iteration under way. */
 interface Opening {
   readonly ahead: ReadAhead;
-  closed: boolean;
+  readonly closing: AbortController;
 }
 
 /**
@@ -85,12 +85,12 @@ export class DatabaseSource implements SnapshotSource {
     if (selection.fromMicros > selection.toMicros) return;
     const reader = new PageReader(this.database, selection, this.#symbols, this.#stallMs);
     const ahead = new ReadAhead(reader, Math.max(PAGE_ROWS, this.#batchRows), this.#symbols);
-    const opening: Opening = { ahead, closed: false };
+    const opening: Opening = { ahead, closing: new AbortController() };
     this.#open.add(opening);
     try {
       yield* this.#batches(opening, selection);
     } catch (error) {
-      if (!opening.closed) throw error;
+      if (!opening.closing.signal.aborted) throw error;
     } finally {
       this.#open.delete(opening);
       await ahead.stop();
@@ -104,17 +104,18 @@ export class DatabaseSource implements SnapshotSource {
   async close(): Promise<void> {
     const open = [...this.#open];
     this.#open.clear();
-    for (const opening of open) opening.closed = true;
+    for (const { closing } of open) closing.abort();
     await Promise.all(open.map(({ ahead }) => ahead.stop()));
   }
 
   async *#batches(opening: Opening, selection: RowSelection): AsyncGenerator<SnapshotBatch, void, void> {
     const batch = new SnapshotBatch(this.#batchRows, this.#symbols);
+    const { signal } = opening.closing;
     let page = await opening.ahead.next();
-    const before = page.length > 0 ? await this.#rowsBefore(selection) : new Map<string, number>();
+    const before = page.length > 0 ? await this.#rowsBefore(selection, signal) : new Map<string, number>();
     const counts = new SequenceCounts(this.#symbols, before);
     while (page.length > 0) {
-      while (!page.used && !opening.closed) {
+      while (!page.used && !signal.aborted) {
         page.fill(batch);
         counts.number(batch);
         this.#rows += batch.length;
@@ -122,14 +123,18 @@ export class DatabaseSource implements SnapshotSource {
         // Ready batches do not wait for anything: the connection, timers and sockets get their turn here.
         await nextTurn();
       }
-      if (opening.closed) return;
+      if (signal.aborted) return;
       page = await opening.ahead.next();
     }
   }
 
   /** Symbols that have rows before the range only are not of it, and do not get into its table of symbols. */
-  async #rowsBefore({ fromMicros, symbols }: RowSelection): Promise<ReadonlyMap<string, number>> {
-    return fromMicros === -Infinity ? new Map() : countRowsBefore(this.database, fromMicros, symbols);
+  async #rowsBefore(
+    { fromMicros, symbols }: RowSelection,
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, number>> {
+    if (fromMicros === -Infinity) return new Map();
+    return countRowsBefore(this.database, fromMicros, symbols, signal);
   }
 }
 

@@ -16,12 +16,13 @@ import {
 import { readLifecycles } from './chain-lifecycles.js';
 import { BatchFold } from './fold-batch.js';
 import { prepareBatch, type PreparedBatch } from './prepared-entry.js';
+import { workOut } from './work-out.js';
 
 /** Number of the advisory lock that makes writers of the chain follow one another, whatever their process. */
 const CHAIN_LOCK = 7_318_295;
 
-/** SQLSTATE classes that say: these data can never be stored (22 data exception, 23 constraint). */
-const REFUSALS = /^2[23]/;
+/** SQLSTATE classes that say: these data can never be stored (22 data exception, 23 constraint, 54 beyond a limit). */
+const REFUSALS = /^(?:2[23]|54)/;
 
 /** Writes batches of the journal, each in one transaction. */
 export class AlertStore implements JournalTarget {
@@ -74,6 +75,6 @@ async function foldBatch(client: PoolClient, events: PreparedBatch['events']): P
     alerts,
     lifecycles: await readLifecycles(client, rowless),
   });
-  for (const event of events) fold.add(event);
+  workOut(() => events.forEach((event) => fold.add(event)));
   return fold;
 }

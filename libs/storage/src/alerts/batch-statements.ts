@@ -5,6 +5,7 @@ import { type PoolClient } from 'pg';
 import { timestampFromMicros } from '../timestamps.js';
 import { type AnomalyEntry, type EvidenceEntry } from '../write-queue/journal-entry.js';
 import { type StoredAlert } from './stored-alert.js';
+import { workOut } from './work-out.js';
 
 /** The newest link of the chain. */
 export async function readHead(client: PoolClient): Promise<ChainHead> {
@@ -81,8 +82,9 @@ const UPSERT_ALERTS = `INSERT INTO alerts (${ALERT_NAMES.join(', ')})
       .join(', ')}, updated_at = now()`;
 
 export async function upsertAlerts(client: PoolClient, alerts: Iterable<StoredAlert>): Promise<void> {
-  const rows = Array.from(alerts, alertRow);
-  if (rows.length > 0) await client.query(UPSERT_ALERTS, [JSON.stringify(rows)]);
+  const rows = [...alerts];
+  if (rows.length === 0) return;
+  await client.query(UPSERT_ALERTS, [workOut(() => JSON.stringify(rows.map(alertRow)))]);
 }
 
 function alertRow({ alert, raisedDocument, settled, lifecycle }: StoredAlert): object {
@@ -113,33 +115,38 @@ export async function upsertEvidence(client: PoolClient, { evidence }: EvidenceE
        row_count = excluded.row_count, complete = excluded.complete, input_hash = excluded.input_hash,
        rows = excluded.rows
      WHERE excluded.complete OR NOT kept.complete`,
-    [
-      evidence.alertId,
-      evidence.symbol,
-      timestampFromMicros(evidence.fromMicros),
-      timestampFromMicros(evidence.toMicros),
-      evidence.fromSequence,
-      evidence.toSequence,
-      evidence.rowCount,
-      evidence.complete,
-      evidence.inputHash,
-      Buffer.from(evidence.rows),
-    ],
+    workOut(() => evidenceRow(evidence)),
   );
+}
+
+function evidenceRow(evidence: EvidenceEntry['evidence']): unknown[] {
+  return [
+    evidence.alertId,
+    evidence.symbol,
+    timestampFromMicros(evidence.fromMicros),
+    timestampFromMicros(evidence.toMicros),
+    evidence.fromSequence,
+    evidence.toSequence,
+    evidence.rowCount,
+    evidence.complete,
+    evidence.inputHash,
+    Buffer.from(evidence.rows),
+  ];
 }
 
 export async function insertAnomalies(client: PoolClient, entries: readonly AnomalyEntry[]): Promise<void> {
   if (entries.length === 0) return;
-  const rows = entries.map(({ anomaly }) => ({
-    ...anomaly,
-    ts: anomaly.timestamp === null ? null : timestampFromMicros(microsFromSeconds(anomaly.timestamp)),
-    document: JSON.stringify(anomaly),
-  }));
   await client.query(
     `INSERT INTO anomalies (id, ts, symbol, level, code, severity, document)
      SELECT id, ts, symbol, level, code, severity, document FROM json_to_recordset($1::json)
        AS row (id text, ts timestamp, symbol text, level smallint, code text, severity text, document text)
      ON CONFLICT (id) DO NOTHING`,
-    [JSON.stringify(rows)],
+    [workOut(() => JSON.stringify(entries.map(anomalyRow)))],
   );
+}
+
+function anomalyRow({ anomaly }: AnomalyEntry): object {
+  const { timestamp } = anomaly;
+  const ts = timestamp === null ? null : timestampFromMicros(microsFromSeconds(timestamp));
+  return { ...anomaly, ts, document: JSON.stringify(anomaly) };
 }

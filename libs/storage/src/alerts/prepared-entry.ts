@@ -8,6 +8,7 @@ import {
   type JournalEntry,
   type StepEntry,
 } from '../write-queue/journal-entry.js';
+import { workOut } from './work-out.js';
 
 /** An entry with the event that it is to be in the chain. Anomalies are no events. */
 export interface PreparedEvent {
@@ -21,13 +22,13 @@ export interface PreparedBatch {
   readonly anomalies: readonly AnomalyEntry[];
 }
 
-/** All that can be worked out before the database is asked. */
+/** All that can be worked out before the database is asked. @throws RefusedEntryError */
 export function prepareBatch(entries: readonly JournalEntry[]): PreparedBatch {
   const events: PreparedEvent[] = [];
   const anomalies: AnomalyEntry[] = [];
   for (const entry of entries) {
     if (entry.type === 'anomaly') anomalies.push(entry);
-    else events.push(prepare(entry));
+    else events.push(workOut(() => prepare(entry)));
   }
   return { events, anomalies };
 }

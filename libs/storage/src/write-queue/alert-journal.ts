@@ -2,16 +2,11 @@ import { type CollectedEvidence } from '@genesis/alerts';
 import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
 import { JournalBuffer, MOST_EVIDENCE_BYTES } from './journal-buffer.js';
 import { JournalDrain } from './journal-drain.js';
-import {
-  entryFromText,
-  entryText,
-  evidenceBytes,
-  type JournalEntry,
-  type StepEntry,
-} from './journal-entry.js';
+import { entryText, evidenceBytes, type JournalEntry, type StepEntry } from './journal-entry.js';
 import { type JournalStatistics } from './journal-listener.js';
 import { type JournalParts } from './journal-parts.js';
 import { NotDurableError, type StepOutcome } from './journal-target.js';
+import { readEntries } from './read-entries.js';
 import { reasonOf } from './reason-of.js';
 import { spoolPart } from './spool-part.js';
 import { Spool, type DamageListener } from './spool.js';
@@ -71,7 +66,7 @@ export class AlertJournal {
     });
     const journal = new AlertJournal(parts, spool, damage);
     const { texts } = await spool.read(1);
-    if (texts.length > 0) journal.#drain.waitsSince(entryFromText(texts[0]).at);
+    for (const { at } of readEntries(texts).entries) journal.#drain.waitsSince(at);
     return journal;
   }
 
@@ -119,7 +114,8 @@ export class AlertJournal {
   async waitingSteps(): Promise<StepEntry[]> {
     const steps: StepEntry[] = [];
     await this.spool.scan((text) => {
-      if (text.startsWith('{"type":"step"')) steps.push(entryFromText(text) as StepEntry);
+      if (!text.startsWith('{"type":"step"')) return;
+      for (const entry of readEntries([text]).entries) if (entry.type === 'step') steps.push(entry);
     });
     return steps;
   }

@@ -1,8 +1,9 @@
 import { coalesced } from './journal-buffer.js';
-import { entryFromText, entryText, type JournalEntry } from './journal-entry.js';
+import { entryText, type JournalEntry } from './journal-entry.js';
 import { type JournalStatistics } from './journal-listener.js';
 import { type JournalParts } from './journal-parts.js';
 import { RefusedEntryError, type JournalTarget, type StepOutcome } from './journal-target.js';
+import { readEntries } from './read-entries.js';
 import { reasonOf } from './reason-of.js';
 import { type SpoolPort } from './unusable-spool.js';
 
@@ -78,13 +79,14 @@ export class JournalDrain {
     const target = this.#ready();
     if (target === null) return false;
     this.#oldestAt = entries[0].at;
+    const refusedBefore = this.#refused;
     try {
       await this.#writeOrSplit(target, coalesced(entries));
     } catch (error) {
       this.#failed(error);
       return false;
     }
-    this.#written += entries.length;
+    this.#written += entries.length - (this.#refused - refusedBefore);
     this.#oldestAt = null;
     this.#recovered();
     return true;
@@ -94,7 +96,10 @@ export class JournalDrain {
     try {
       while (this.#ready() !== null) {
         const batch = await this.spool.read(this.#batchSize);
-        if (batch.texts.length === 0 || !(await this.write(batch.texts.map(entryFromText)))) return;
+        if (batch.texts.length === 0) return;
+        const { entries, foreign } = readEntries(batch.texts);
+        if (entries.length > 0 && !(await this.write(entries))) return;
+        for (const { text, reason } of foreign) await this.#keepAside(text, reason);
         await this.spool.acknowledge(batch);
       }
     } catch (error) {
@@ -122,10 +127,14 @@ export class JournalDrain {
   }
 
   async #setAside(entry: JournalEntry, message: string): Promise<void> {
-    const file = await this.spool.keepAside('refused.jsonl', [entryText(entry)]);
+    await this.#keepAside(entryText(entry), message);
+    if (entry.type === 'step') this.#tell({ alertId: entry.alertId, command: entry.command, applied: false });
+  }
+
+  async #keepAside(text: string, message: string): Promise<void> {
+    const file = await this.spool.keepAside('refused.jsonl', [text]);
     this.#refused++;
     this.parts.listener.refused(file, message);
-    if (entry.type === 'step') this.#tell({ alertId: entry.alertId, command: entry.command, applied: false });
   }
 
   #tell(outcome: StepOutcome): void {

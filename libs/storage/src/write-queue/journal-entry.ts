@@ -37,6 +37,10 @@ export interface EvidenceEntry extends Entry {
 /** Something to be kept, in the order in which it happened. */
 export type JournalEntry = AlertEntry | StepEntry | AnomalyEntry | EvidenceEntry;
 
+const TYPES: readonly JournalEntry['type'][] = ['alert', 'step', 'anomaly', 'evidence'];
+/** Characters that say what a strange entry is. */
+const SHOWN = 80;
+
 /** Bytes of the rows that entries carry: by far the most of what they take in memory. */
 export function evidenceBytes(entries: readonly JournalEntry[]): number {
   let bytes = 0;
@@ -52,13 +56,25 @@ export function entryText(entry: JournalEntry): string {
   return JSON.stringify({ ...entry, evidence: { ...evidence, rows } });
 }
 
-/** The entry that `entryText` wrote; its checksum has shown that nobody else did. */
+/**
+ * The entry that `entryText` wrote. The checksum of its line has shown that it is whole, not which version wrote it.
+ * @throws TypeError for what is no entry, SyntaxError for what is no JSON
+ */
 export function entryFromText(text: string): JournalEntry {
-  const entry = JSON.parse(text) as JournalEntry;
+  const entry: unknown = JSON.parse(text);
+  if (!isEntry(entry))
+    throw new TypeError(`an entry is ${text.slice(0, SHOWN)}, allowed: ${TYPES.join(', ')}`);
   if (entry.type !== 'evidence') return entry;
   const { evidence } = entry;
   return {
     ...entry,
     evidence: { ...evidence, rows: Buffer.from(evidence.rows as unknown as string, 'base64') },
   };
+}
+
+/** Each carries its content under the name of its type. */
+function isEntry(value: unknown): value is JournalEntry {
+  const { type, at, ...content } = (value ?? {}) as Partial<Record<string, unknown>>;
+  if (typeof at !== 'number' || !TYPES.some((known) => known === type)) return false;
+  return typeof content[String(type)] === 'object' && content[String(type)] !== null;
 }

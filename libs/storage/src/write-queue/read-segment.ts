@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { type Segment } from './spool-folder.js';
 import { textOfSpoolLine } from './spool-line.js';
 
@@ -9,27 +9,22 @@ export interface SegmentPart {
   readonly texts: readonly string[];
   /** Where the next part begins. */
   readonly end: number;
-  /** Lines that are not what was written, and what stands behind the last whole line of a closed segment. */
+  /** Lines that are not what was written, and what stands behind the last whole one. */
   readonly damaged: readonly string[];
 }
 
 /**
- * The next lines of a segment from `offset` on: at most `mostLines`, and about a megabyte. A segment that is still
- * written (`open`) may end in half a line, which is left for later; in another one that is what a crash tore.
+ * The next lines of a segment from `offset` on: at most `mostLines`, and about a megabyte. Half a line at the end is
+ * what a crash tore: the size of a segment that is still written grows by whole lines. A part that ends where it begins
+ * says that the file is gone, or shorter than it was.
  */
-export async function readSegment(
-  segment: Segment,
-  offset: number,
-  mostLines: number,
-  isOpen: boolean,
-): Promise<SegmentPart> {
+export async function readSegment(segment: Segment, offset: number, mostLines: number): Promise<SegmentPart> {
   const bytes = await readLines(segment, offset);
   const texts: string[] = [];
   const damaged: string[] = [];
   let at = 0;
   for (let lines = 0; lines < mostLines && at < bytes.length; lines++) {
     const lineEnd = bytes.indexOf(LINE_END, at);
-    if (lineEnd < 0 && isOpen) break;
     const end = lineEnd < 0 ? bytes.length : lineEnd;
     const line = bytes.toString('utf8', at, end);
     const text = lineEnd < 0 ? null : textOfSpoolLine(line);
@@ -42,7 +37,8 @@ export async function readSegment(
 
 /** Whole lines from `offset` on, or the rest of the segment where it has no more line ends. */
 async function readLines({ path, size }: Segment, offset: number): Promise<Buffer> {
-  const file = await open(path, 'r');
+  const file = await openUnlessGone(path);
+  if (file === null) return Buffer.alloc(0);
   try {
     for (let length = CHUNK_BYTES; ; length *= 2) {
       const wanted = Math.min(length, size - offset);
@@ -54,5 +50,14 @@ async function readLines({ path, size }: Segment, offset: number): Promise<Buffe
     }
   } finally {
     await file.close();
+  }
+}
+
+async function openUnlessGone(path: string): Promise<FileHandle | null> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SpoolFullError } from './spool-full.error.js';
@@ -146,6 +146,52 @@ describe('Spool', () => {
     await mkdir(join(root, '0'));
     await spool.append(['x']);
     expect(await drain(spool)).toEqual(['x']);
+    await spool.close();
+  });
+
+  const segments = async (): Promise<string[]> =>
+    (await readdir(join(root, '0')))
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort()
+      .map((name) => join(root, '0', name));
+
+  it.each([
+    [
+      'cut off',
+      (path: string) => truncate(path, 3 * spoolLine('n0 in 0').length),
+      ['n0 in 0', 'n1 in 0', 'n2 in 0'],
+    ],
+    ['emptied', (path: string) => truncate(path, 0), []],
+    ['taken away', (path: string) => rm(path), []],
+  ])('goes on behind a segment that is %s, and tells what is missing', async (_how, harm, left) => {
+    const lines = (segment: number): string[] => [0, 1, 2, 3].map((n) => `n${n} in ${segment}`);
+    const spool = await open(root, { ...LIMITS, segmentBytes: 10 });
+    for (const segment of [0, 1, 2]) await spool.append(lines(segment));
+    const [first, , third] = await segments();
+    await harm(first);
+    await rm(third);
+    const seen: string[] = [];
+    await spool.scan((text) => seen.push(text));
+    expect(seen).toEqual([...left, ...lines(1)]);
+    expect(await drain(spool)).toEqual([...left, ...lines(1)]);
+    const bytes = 4 * spoolLine('n0 in 0').length;
+    const missing = bytes - left.length * spoolLine('n0 in 0').length;
+    expect(damage).toEqual([
+      `${missing} of ${bytes} bytes of ${first} are gone`,
+      `${bytes} of ${bytes} bytes of ${third} are gone`,
+    ]);
+    expect(spool.bytes).toBe(0);
+    await spool.close();
+  });
+
+  it('begins a new segment where the one that it writes was taken away', async () => {
+    const spool = await open();
+    await spool.append(['lost']);
+    await rm((await segments())[0]);
+    expect(await drain(spool)).toEqual([]);
+    expect(damage).toEqual([expect.stringMatching(/^14 of 14 bytes of .* are gone$/)]);
+    await spool.append(['kept']);
+    expect(await drain(spool)).toEqual(['kept']);
     await spool.close();
   });
 

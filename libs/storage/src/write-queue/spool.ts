@@ -75,7 +75,8 @@ export class Spool {
       for (const [index, segment] of this.#segments.entries()) {
         let offset = index === 0 ? this.#drained : 0;
         while (offset < segment.size) {
-          const part = await readSegment(segment, offset, Infinity, false);
+          const part = await readSegment(segment, offset, Infinity);
+          if (part.end === offset) break;
           part.texts.forEach(visit);
           offset = part.end;
         }
@@ -87,8 +88,7 @@ export class Spool {
   acknowledge({ segment, end }: SpoolBatch): Promise<void> {
     return this.#queue(async () => {
       if (this.#segments[0]?.number !== segment) return;
-      this.#drained = end;
-      if (end >= this.#segments[0].size) await this.#dropFirst();
+      await this.#advance(end);
     });
   }
 
@@ -161,14 +161,24 @@ export class Spool {
     for (;;) {
       const segment = this.#segments[0];
       if (segment === undefined) return { texts: [], segment: 0, end: 0 };
-      const isOpen = this.#file !== null && this.#segments.length === 1;
-      const part = await readSegment(segment, this.#drained, mostLines, isOpen);
+      const part = await readSegment(segment, this.#drained, mostLines);
       if (part.damaged.length > 0) await this.#reportDamage(segment, part.damaged);
       if (part.texts.length > 0) return { texts: part.texts, segment: segment.number, end: part.end };
-      if (part.end === this.#drained && isOpen) return { texts: [], segment: segment.number, end: part.end };
-      this.#drained = part.end;
-      if (part.end >= segment.size) await this.#dropFirst();
+      const isStuck = part.end === this.#drained && part.end < segment.size;
+      await (isStuck ? this.#dropRest(segment) : this.#advance(part.end));
     }
+  }
+
+  async #advance(end: number): Promise<void> {
+    this.#drained = end;
+    if (end >= this.#segments[0].size) await this.#dropFirst();
+  }
+
+  /** Somebody has cut the file off, or taken it away: what is missing does not come back. */
+  async #dropRest(segment: Segment): Promise<void> {
+    const missing = segment.size - this.#drained;
+    await this.#reportDamage(segment, [`${missing} of ${segment.size} bytes of ${segment.path} are gone`]);
+    await this.#dropFirst();
   }
 
   async #reportDamage({ path }: Segment, lines: readonly string[]): Promise<void> {

@@ -15,6 +15,7 @@ export * from './load/content-hash.js';
 export * from './load/load-refused.error.js';
 export * from './load/load-request.js';
 export * from './load/load-source.js';
+export { CONTENT_OF_LOAD } from './load/note-rest.js';
 export * from './load/rejected-line.js';
 export * from './load/remove-load.js';
 export * from './locate-database.js';

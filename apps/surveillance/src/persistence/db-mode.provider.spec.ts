@@ -92,6 +92,21 @@ describe('DbModeProvider and SampleSession', () => {
       expect(await opened().dataSource.query('SELECT name FROM loads')).toEqual([{ name: 'AAPL' }]);
     });
 
+    it('takes the rest of it out after one of its symbols was replaced', async () => {
+      await sample.provide(opened());
+      const mode = provider();
+      const [symbol] = await symbolsOf(mode);
+      const [{ ts }] = await opened().dataSource.query<[{ ts: number }]>(
+        'SELECT min(ts) AS ts FROM l2_orderbook',
+      );
+      const source = new ListSource([0, 3600].map((second) => ({ symbol, tsMicros: ts + second * 1e6 })));
+      const request = { name: 'own', contentHash: 'own', source, engine: 'test', mode: 'replace' as const };
+      await loadSource(opened(), request);
+      await expect(mode.available()).resolves.toEqual({ ok: true });
+      expect(await symbolsOf(mode)).toEqual([symbol]);
+      expect(await opened().dataSource.query('SELECT name FROM loads')).toEqual([{ name: 'own' }]);
+    });
+
     it('takes rows that came by hand for data', async () => {
       await opened().dataSource.query(`INSERT INTO l2_orderbook (ts) VALUES ('2024-01-02 09:30:00')`);
       expect(await sample.holdings(opened())).toBe('data');

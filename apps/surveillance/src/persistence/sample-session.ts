@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { ENGINE_VERSION } from '@genesis/contracts';
 import { createSimulatedSource, type SimulationSettings } from '@genesis/ingest';
 import { MICROS_PER_SECOND } from '@genesis/market';
-import { type Database, LoadRefusedError, loadSource, removeLoad } from '@genesis/storage';
+import { CONTENT_OF_LOAD, type Database, LoadRefusedError, loadSource, removeLoad } from '@genesis/storage';
 import { Injectable, Logger } from '@nestjs/common';
 
 const NAME = 'sample session';
@@ -24,7 +24,7 @@ export type Holdings = 'nothing' | 'sample' | 'data';
 /** Row ids carry the load that they came by. */
 const HOLDINGS = `SELECT CASE
     WHEN NOT EXISTS (SELECT FROM l2_orderbook) THEN 'nothing'
-    WHEN EXISTS (SELECT FROM l2_orderbook WHERE row_id >> 32 NOT IN (SELECT id FROM loads WHERE content_hash = $1))
+    WHEN EXISTS (SELECT FROM l2_orderbook WHERE row_id >> 32 NOT IN (SELECT id FROM loads WHERE ${CONTENT_OF_LOAD} = $1))
       THEN 'data'
     ELSE 'sample' END AS holdings`;
 

@@ -13,7 +13,7 @@ export class LoadEntity {
   @Column({ type: 'text' })
   format!: string;
 
-  /** SHA-256 over the bytes of the file, or of all files of a pair, in hex. */
+  /** SHA-256 over the bytes of the file, or of all files of a pair, in hex; more behind it where a part is left only. */
   @Column({ name: 'content_hash', type: 'text' })
   contentHash!: string;
 

@@ -1,7 +1,9 @@
 import { ListSource } from '../../../../test/support/list-source.js';
 import { startTestServer, type TestServer } from '../../testing/test-database.js';
 import { type Database } from '../database.js';
+import { type LoadMode, type LoadOutcome } from './load-request.js';
 import { loadSource } from './load-source.js';
+import { lockLoads } from './load-notes.js';
 import { removeLoad } from './remove-load.js';
 
 const FIRST_MICROS = 1_700_000_000_000_000;
@@ -20,12 +22,18 @@ describe('removeLoad', () => {
   const hashOf = (letter: string): string => letter.repeat(64);
 
   /** Two rows of each symbol. */
-  async function load(letter: string, symbols: readonly string[], from: number): Promise<void> {
+  async function load(
+    letter: string,
+    symbols: readonly string[],
+    from: number,
+    mode: LoadMode = 'refuse',
+  ): Promise<LoadOutcome['kind']> {
     const rows = [from, from + 1].flatMap((second) =>
       symbols.map((symbol) => ({ symbol, tsMicros: FIRST_MICROS + second * 1e6 })),
     );
     const source = new ListSource(rows);
-    await loadSource(database, { name: letter, contentHash: hashOf(letter), source, engine: 'test' });
+    const request = { name: letter, contentHash: hashOf(letter), source, engine: 'test', mode };
+    return (await loadSource(database, request)).kind;
   }
 
   async function held(): Promise<unknown> {
@@ -58,5 +66,54 @@ describe('removeLoad', () => {
     await removeLoad(database, hashOf('a'));
     await load('a', ['AA'], 0);
     expect(await held()).toEqual({ symbols: ['AA'], instruments: ['AA'], loads: ['a'] });
+  });
+
+  it('does not wait for a load that is about to end where there is nothing to remove', async () => {
+    await load('a', ['AA'], 0);
+    await database.bulk(async (client) => {
+      await client.query('BEGIN');
+      await lockLoads(client);
+      await expect(removeLoad(database, hashOf('b'))).resolves.toBe(false);
+      await client.query('ROLLBACK');
+    });
+  });
+
+  describe('of a load that another one took a part of', () => {
+    const notes = (): Promise<unknown> =>
+      database.dataSource.query(
+        `SELECT name, symbols, symbol_rows::int[] AS rows, row_count AS "rowCount" FROM loads ORDER BY id`,
+      );
+
+    it('takes out the rest', async () => {
+      await load('a', ['AA', 'BB'], 0);
+      await load('b', ['BB'], 0, 'replace');
+      expect(await notes()).toEqual([
+        { name: 'a', symbols: ['AA'], rows: [2], rowCount: 2 },
+        { name: 'b', symbols: ['BB'], rows: [2], rowCount: 2 },
+      ]);
+      await expect(removeLoad(database, hashOf('a'))).resolves.toBe(true);
+      expect(await held()).toEqual({ symbols: ['BB'], instruments: ['BB'], loads: ['b'] });
+    });
+
+    it('knows of it after a second part is gone, and no more when all of it is', async () => {
+      await load('a', ['AA', 'BB'], 0);
+      await load('b', ['BB'], 1, 'replace');
+      expect(await notes()).toMatchObject([{ rows: [2, 1], rowCount: 3 }, { name: 'b' }]);
+      await load('c', ['AA'], 1, 'replace');
+      expect(await notes()).toMatchObject([{ rows: [1, 1], rowCount: 2 }, { name: 'b' }, { name: 'c' }]);
+      await load('d', ['AA', 'BB'], 0, 'replace');
+      await expect(removeLoad(database, hashOf('a'))).resolves.toBe(false);
+    });
+
+    it('does not take the content for loaded', async () => {
+      await load('a', ['AA', 'BB'], 0);
+      await load('b', ['BB'], 0, 'replace');
+      await expect(load('a', ['AA', 'BB'], 0)).rejects.toThrow('the database holds rows of a for AA');
+      await expect(load('a', ['AA', 'BB'], 0, 'append')).resolves.toBe('loaded');
+      await expect(load('c', ['BB'], 0, 'replace')).resolves.toBe('loaded');
+      expect(await notes()).toMatchObject([{ symbols: ['AA'] }, { symbols: ['AA'] }, { name: 'c' }]);
+      await removeLoad(database, hashOf('a'));
+      expect(await held()).toEqual({ symbols: ['BB'], instruments: ['BB'], loads: ['c'] });
+    });
   });
 });

@@ -2,19 +2,25 @@ import { type PoolClient } from 'pg';
 import { type Database } from '../database.js';
 import { dropLoadRows } from '../load-table.js';
 import { lockLoads } from './load-notes.js';
+import { CONTENT_OF_LOAD } from './note-rest.js';
 import { rowIdsOf } from './row-ids.js';
 
 /**
- * Takes everything that a content brought out of the tables, in one transaction; false where it was not loaded.
+ * Takes everything that a content brought, or what is left of it, out of the tables, in one transaction; false where
+ * nothing is there. Only where something is does it wait for a load that is about to end.
  *
  * @throws DatabaseAwayError
  */
 export function removeLoad(database: Database, contentHash: string): Promise<boolean> {
   return database.bulk(async (client) => {
+    const found = await client.query(`SELECT FROM loads WHERE ${CONTENT_OF_LOAD} = $1 LIMIT 1`, [
+      contentHash,
+    ]);
+    if (found.rowCount === 0) return false;
     await client.query('BEGIN');
     await lockLoads(client);
     const { rows } = await client.query<{ id: number; symbols: string[] }>(
-      'DELETE FROM loads WHERE content_hash = $1 RETURNING id, symbols',
+      `DELETE FROM loads WHERE ${CONTENT_OF_LOAD} = $1 RETURNING id, symbols`,
       [contentHash],
     );
     for (const { id, symbols } of rows) await removeRows(client, id, symbols);

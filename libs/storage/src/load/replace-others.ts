@@ -2,6 +2,7 @@ import { type PoolClient } from 'pg';
 import { dropLoadRows, ROW_IDS_PER_LOAD } from '../load-table.js';
 import { type LoadedSymbol, type ReplacedRows } from './load-request.js';
 import { spanColumns } from './load-notes.js';
+import { noteRest } from './note-rest.js';
 import { rowIdsOf } from './row-ids.js';
 
 /** What has to go last, because readers wait for it: the loads of which nothing stays. */
@@ -41,8 +42,8 @@ type GoneRows = ReplacedRows & { readonly loadId: number };
 
 /**
  * Takes the rows of all other loads, and those by hand, out of the spans of a load, with their trades. A load that
- * lost rows is no longer whole: its note goes too, so that its file can be loaded again. Loads of which
- * nothing stays are left to `dropEmptied`.
+ * lost rows is no longer whole, and its file can be loaded again. The rows of loads of which nothing stays are
+ * left to `dropEmptied`.
  */
 export async function replaceOthers(
   client: PoolClient,
@@ -58,7 +59,7 @@ export async function replaceOthers(
   const values = [...columns, first, last];
   gone.push(...(await client.query<GoneRows>(DELETE_ROWS, [...values, emptied])).rows);
   await client.query(DELETE_TRADES, values);
-  await forget(client, contentHash, spans, gone);
+  await correctNotes(client, contentHash, spans, emptied, gone);
   return { rows: gone.map(({ symbol, rows, name }) => ({ symbol, rows, name })), emptied };
 }
 
@@ -76,16 +77,19 @@ async function countAll(client: PoolClient, loadIds: readonly number[]): Promise
   return gone;
 }
 
-async function forget(
+async function correctNotes(
   client: PoolClient,
   contentHash: string,
   spans: readonly LoadedSymbol[],
+  emptied: readonly number[],
   gone: readonly GoneRows[],
 ): Promise<void> {
-  await client.query(
-    'DELETE FROM loads WHERE id = ANY ($1::bigint[]) OR (content_hash = $2 AND symbols && $3)',
+  await client.query('DELETE FROM loads WHERE id = ANY ($1)', [emptied]);
+  const { rows: left } = await client.query<{ id: number }>(
+    'SELECT id FROM loads WHERE id = ANY ($1) OR (content_hash = $2 AND symbols && $3) ORDER BY id',
     [gone.map(({ loadId: id }) => id), contentHash, spans.map(({ symbol }) => symbol)],
   );
+  for (const { id } of left) await noteRest(client, id);
   const counted = gone.filter(({ loadId: id }) => id > 0);
   await client.query(CORRECT_INSTRUMENTS, [
     counted.map(({ symbol }) => symbol),

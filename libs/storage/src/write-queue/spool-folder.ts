@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rmdir, stat } from 'node:fs/promises';
+import { readdir, rename, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder, makePrivateFolder } from './private-folder.js';
 import { lockFolder } from './spool-lock.js';
 
 /** Processes that may spool into one SPOOL_DIR at once. */
@@ -26,10 +27,10 @@ export interface SpoolFolder {
  * other ones: nothing stays behind when fewer of them start again.
  */
 export async function takeSpoolFolder(root: string): Promise<SpoolFolder> {
-  await mkdir(root, { recursive: true });
+  await makeFolder(root);
   for (let place = 0; place < MOST_PLACES; place++) {
     const path = join(root, String(place));
-    await mkdir(path, { recursive: true });
+    await makePrivateFolder(path);
     const release = await lockFolder(path);
     if (release === null) continue;
     await adoptOthers(root, path);

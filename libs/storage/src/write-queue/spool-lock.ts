@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PRIVATE_FILE } from './private-folder.js';
 
 const FILE = 'lock';
 /** Field 22 of /proc/<pid>/stat, counted behind the name in brackets: when the process began. */
@@ -30,7 +31,7 @@ export async function lockFolder(folder: string): Promise<(() => Promise<void>) 
 /** The lock appears with its content or not at all. */
 async function create(path: string, owner: string): Promise<boolean> {
   const draft = `${path}.new.${process.pid}`;
-  await writeFile(draft, owner);
+  await writeFile(draft, owner, { mode: PRIVATE_FILE });
   try {
     await link(draft, path);
     return true;

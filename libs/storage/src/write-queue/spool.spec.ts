@@ -1,4 +1,15 @@
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SpoolFullError } from './spool-full.error.js';
@@ -192,6 +203,31 @@ describe('Spool', () => {
     expect(damage).toEqual([expect.stringMatching(/^14 of 14 bytes of .* are gone$/)]);
     await spool.append(['kept']);
     expect(await drain(spool)).toEqual(['kept']);
+    await spool.close();
+  });
+
+  const rights = async (...path: string[]): Promise<string> =>
+    ((await stat(join(root, ...path))).mode & 0o777).toString(8);
+
+  it('is for its own user alone: folders, segments, lock and what is kept aside', async () => {
+    const place = ['data', 'spool', '0'];
+    const spool = await open(join(root, 'data', 'spool'));
+    await spool.append(['what kim thinks']);
+    await spool.keepAside('refused.jsonl', ['what kim thinks']);
+    expect([await rights('data', 'spool'), await rights(...place)]).toEqual(['700', '700']);
+    // Other things may stand beside the spool, of other users too: the embedded server's.
+    await mkdir(join(root, 'usual'));
+    expect(await rights('data')).toBe(await rights('usual'));
+    const files = await readdir(join(root, ...place));
+    expect(files).toHaveLength(3);
+    for (const file of files) expect(await rights(...place, file)).toBe('600');
+    await spool.close();
+  });
+
+  it('closes a folder that was open to all', async () => {
+    await mkdir(join(root, '0'), 0o755);
+    const spool = await open();
+    expect(await rights('0')).toBe('700');
     await spool.close();
   });
 

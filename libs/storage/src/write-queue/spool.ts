@@ -1,5 +1,6 @@
 import { appendFile, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PRIVATE_FILE } from './private-folder.js';
 import { readSegment } from './read-segment.js';
 import { SpoolFullError } from './spool-full.error.js';
 import { segmentPath, takeSpoolFolder, type Segment, type SpoolFolder } from './spool-folder.js';
@@ -95,7 +96,7 @@ export class Spool {
   /** Keeps texts for people to look at, out of the queue. */
   async keepAside(name: string, lines: readonly string[]): Promise<string> {
     const path = join(this.folder.path, name);
-    await appendFile(path, lines.map((line) => `${line}\n`).join(''));
+    await appendFile(path, lines.map((line) => `${line}\n`).join(''), { mode: PRIVATE_FILE });
     return path;
   }
 
@@ -150,7 +151,7 @@ export class Spool {
     if (this.#file !== null && last !== undefined) return last;
     const number = this.#next;
     const path = segmentPath(this.folder.path, number);
-    this.#file = await open(path, 'wx');
+    this.#file = await open(path, 'wx', PRIVATE_FILE);
     this.#next++;
     const segment = { number, path, size: 0 };
     this.#segments.push(segment);

@@ -224,21 +224,29 @@ describe('AlertJournal', () => {
     expect(database.verified()).toHaveLength(1);
   });
 
-  it('works without a spool where its folder cannot be used, and says why', async () => {
-    const file = join(root, 'file');
-    await writeFile(file, '');
-    const other = new JournalBench(join(file, 'spool'));
-    other.target = database;
-    const spoolless = await AlertJournal.open(other.parts);
-    spoolless.alert('RAISED', alertNamed('a'));
-    await spoolless.flush();
-    await spoolless.drain();
-    await expect((await spoolless.step(step('c1'))).written).resolves.toMatchObject({ applied: true });
-    expect(database.verified()).toHaveLength(2);
-    expect(spoolless.statistics().spoolFailure).toContain('ENOTDIR');
-    expect(other.told[0]).toMatch(/^spool failed: ENOTDIR/);
-    await spoolless.close();
-  });
+  it.each([
+    ['below a file', () => join(root, 'file', 'spool'), /(EEXIST|ENOTDIR): .*'.*file'/],
+    // Where a folder exists and takes no other, making one with all above it would go on for ever.
+    ['in /proc', () => '/proc/nowhere', /ENOENT: .*'\/proc\/nowhere'/],
+    ['deep in /proc', () => '/proc/no/where', /ENOENT: .*'\/proc\/no'/],
+  ])(
+    'works without a spool where its folder cannot be used, and says why: %s',
+    async (_where, place, reason) => {
+      await writeFile(join(root, 'file'), '');
+      const other = new JournalBench(place());
+      other.target = database;
+      const spoolless = await AlertJournal.open(other.parts);
+      spoolless.alert('RAISED', alertNamed('a'));
+      await spoolless.flush();
+      await spoolless.drain();
+      await expect((await spoolless.step(step('c1'))).written).resolves.toMatchObject({ applied: true });
+      expect(database.verified()).toHaveLength(2);
+      expect(spoolless.statistics().spoolFailure).toMatch(reason);
+      expect(other.told[0]).toMatch(reason);
+      expect(other.told[0]).toContain(`spool failed: SPOOL_DIR=${place()} cannot be used: `);
+      await spoolless.close();
+    },
+  );
 
   it('does not wait longer than it may for a database that does not answer', async () => {
     bench.target = { write: () => new Promise(() => undefined) };

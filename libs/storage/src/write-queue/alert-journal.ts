@@ -61,8 +61,9 @@ export class AlertJournal {
       parts.listener.damaged(file, lines);
     };
     const spool = await Spool.open(spoolFolder, limits, onDamage).catch((error: unknown) => {
-      parts.listener.spoolFailed(reasonOf(error));
-      return new UnusableSpool(reasonOf(error));
+      const reason = `SPOOL_DIR=${spoolFolder} cannot be used: ${reasonOf(error)}`;
+      parts.listener.spoolFailed(reason);
+      return new UnusableSpool(reason);
     });
     const journal = new AlertJournal(parts, spool, damage);
     const { texts } = await spool.read(1);

@@ -132,7 +132,7 @@ export class AlertWriter implements OnModuleInit, BeforeApplicationShutdown {
         logger.error(
           `${file}: ${lines.length} damaged line(s) are left out, and kept in damaged.txt beside it`,
         ),
-      refused: (file, message) => logger.error(`the database refuses an event, kept in ${file}: ${message}`),
+      refused: (file, message) => logger.error(`an event can never be stored, kept in ${file}: ${message}`),
     };
   }
 

@@ -203,6 +203,12 @@ describe('health checks of the journal', () => {
       { lagSeconds: 31, writeFailure: 'no answer' },
       ['JOURNAL_BEHIND: events have waited 31 s for the database (JOURNAL_BEHIND_SECONDS=30); no answer'],
     ],
+    [
+      { refused: 3 },
+      [
+        'JOURNAL_REFUSED: 3 events since the start can never be stored and are not in the database; they are in refused.jsonl below SPOOL_DIR, the log says why',
+      ],
+    ],
   ])('%j gives %j', (changes, expected) => {
     const facts = { ...WELL, journal: { ...JOURNAL, ...changes } };
     const issues = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);

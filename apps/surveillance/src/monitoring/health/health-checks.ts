@@ -83,6 +83,16 @@ export const journalBehind: HealthCheck = ({ journal, journalBehindSeconds }) =>
         message: `events have waited ${journal.lagSeconds.toFixed(0)} s for the database (JOURNAL_BEHIND_SECONDS=${journalBehindSeconds}); ${journal.writeFailure ?? 'it takes them slowly'}`,
       };
 
+/** Until the next start: by then somebody has looked at what is missing in the record. */
+export const journalRefused: HealthCheck = ({ journal }) =>
+  journal === null || journal.refused === 0
+    ? null
+    : {
+        code: 'JOURNAL_REFUSED',
+        severity: 'degraded',
+        message: `${journal.refused} events since the start can never be stored and are not in the database; they are in refused.jsonl below SPOOL_DIR, the log says why`,
+      };
+
 export const replayBehind: HealthCheck = ({ trouble, maxLagMs }) =>
   trouble.secondsSinceLagReset >= LAG_REMEMBERED_SECONDS
     ? null
@@ -131,6 +141,7 @@ export const HEALTH_CHECKS: readonly HealthCheck[] = [
   spoolFailing,
   spoolFilling,
   journalBehind,
+  journalRefused,
   replayBehind,
   latencyOverBudget,
   listenerFailures,

@@ -33,15 +33,20 @@ export interface OpenedDatabase {
  * The database that the settings name (DATABASE_URL or DB_HOST, not yet connected), or else the embedded server,
  * joined where it runs and started where it does not; null with DATABASE=off.
  *
+ * @param tell hears of a first start of the embedded server, before it is under way
  * @throws EmbeddedServerError; RangeError where DATABASE_URL cannot be understood
  */
-export async function locateDatabase(settings: DatabaseSettings): Promise<LocatedDatabase | null> {
+export async function locateDatabase(
+  settings: DatabaseSettings,
+  tell?: (text: string) => void,
+): Promise<LocatedDatabase | null> {
   if (settings.databaseMode === 'off') return null;
   const connection = externalConnection(settings);
   if (connection !== null)
     return { connection, embedded: false, notice: null, release: () => Promise.resolve() };
   const server = await EmbeddedServer.joinOrStart(settings.embeddedFolder, {
     connectTimeoutMs: settings.databaseConnectTimeoutMs,
+    ...(tell && { tell }),
   });
   await server.ensureDatabase(EMBEDDED_DATABASE);
   return {
@@ -61,10 +66,14 @@ export async function locateDatabase(settings: DatabaseSettings): Promise<Locate
 /**
  * Locates the database, connects to it and brings it up to date, retention included; null with DATABASE=off.
  *
+ * @param tell hears of a first start of the embedded server, before it is under way
  * @throws EmbeddedServerError; DatabaseAwayError; RangeError where DATABASE_URL cannot be understood
  */
-export async function openDatabase(settings: DatabaseSettings): Promise<OpenedDatabase | null> {
-  const located = await locateDatabase(settings);
+export async function openDatabase(
+  settings: DatabaseSettings,
+  tell?: (text: string) => void,
+): Promise<OpenedDatabase | null> {
+  const located = await locateDatabase(settings, tell);
   if (located === null) return null;
   const { connection, embedded } = located;
   let database: Database | null = null;

@@ -19,7 +19,8 @@ export interface DatabaseOptions {
 export function addDatabaseOption(command: Command): Command {
   return command.option(
     '--database <url>',
-    'postgres://user:password@host:port/name (default: DATABASE_URL, DB_HOST or the embedded server in EMBEDDED_DIR)',
+    'postgres://user:password@host:port/name (default: DATABASE_URL, DB_HOST or the embedded server in EMBEDDED_DIR); ' +
+      'a password in it can be seen in the list of processes, one in DATABASE_URL cannot',
   );
 }
 
@@ -44,7 +45,7 @@ export async function withDatabaseAsItIs<T>(
   context: CliContext,
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
-  const located = await locate(readDatabaseSettings(options, context));
+  const located = await locate(readDatabaseSettings(options, context), (text) => context.stderr(`${text}\n`));
   if (located.notice !== null) context.stderr(`${located.notice}\n`);
   try {
     const database = await Database.open(located.connection);
@@ -58,9 +59,9 @@ export async function withDatabaseAsItIs<T>(
   }
 }
 
-async function locate(settings: DatabaseSettings): Promise<LocatedDatabase> {
+async function locate(settings: DatabaseSettings, tell: (text: string) => void): Promise<LocatedDatabase> {
   try {
-    const located = await locateDatabase(settings);
+    const located = await locateDatabase(settings, tell);
     if (located !== null) return located;
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message);

@@ -1,4 +1,6 @@
 import { EventEmitter } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Logger } from '@nestjs/common';
 import { type HttpAdapterHost } from '@nestjs/core';
@@ -96,6 +98,21 @@ describe('DatabaseService', () => {
     expect(database?.dataSource.isInitialized).toBe(false);
     expect(service.current()).toBeNull();
   });
+
+  it('says that it sets up the embedded server, and is waited for longer then', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'genesis-first-'));
+    create({ EMBEDDED_DIR: folder });
+    const logged = jest.spyOn(Logger.prototype, 'log').mockImplementation();
+    listening.emit('listening');
+    const said = `setting up PostgreSQL in ${folder} (first start)`;
+    await until(() => logged.mock.calls.some(([text]) => text === said));
+    await service.settled(1);
+    expect(service.state().state).toBe('STARTING');
+    await service.settled(1, 60_000);
+    expect(service.state().state).toBe('UP');
+    await service.onApplicationShutdown();
+    await rm(folder, { recursive: true });
+  }, 90_000);
 
   it('tries again until it is there, and when it has gone, telling each change once', async () => {
     proxy.refusing = true;

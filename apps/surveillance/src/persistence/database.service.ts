@@ -26,6 +26,7 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
   #database: Database | null = null;
   #running: Promise<void> = Promise.resolve();
   #stopping = false;
+  #firstStart = false;
   #wake: () => void = () => undefined;
   #markSettled: () => void = () => undefined;
   readonly #settled = new Promise<void>((resolve) => (this.#markSettled = resolve));
@@ -56,12 +57,13 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
     return this.#state;
   }
 
-  /** Resolves when the first try to connect has ended one way or the other, after `withinMs` at the latest. */
-  async settled(withinMs: number): Promise<void> {
-    const timeout = new AbortController();
-    const options = { ref: false, signal: timeout.signal };
-    await Promise.race([this.#settled, sleep(withinMs, undefined, options).catch(ignoreAbort)]);
-    timeout.abort();
+  /**
+   * Resolves when the first try to connect has ended one way or the other: after `withinMs` at the latest, or after
+   * `firstStartMs` while the embedded server is being set up.
+   */
+  async settled(withinMs: number, firstStartMs = withinMs): Promise<void> {
+    await this.#settledWithin(withinMs);
+    if (this.#firstStart) await this.#settledWithin(firstStartMs - withinMs);
   }
 
   /** For those who saw it fail: looks at once whether it is still there. */
@@ -76,11 +78,18 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
     await this.#running;
   }
 
+  async #settledWithin(withinMs: number): Promise<void> {
+    const timeout = new AbortController();
+    const options = { ref: false, signal: timeout.signal };
+    await Promise.race([this.#settled, sleep(withinMs, undefined, options).catch(ignoreAbort)]);
+    timeout.abort();
+  }
+
   async #run(): Promise<void> {
     const { sourceRetryBaseMs, sourceRetryMaxMs } = this.settings;
     for (let failures = 0; !this.#stopping;) {
       try {
-        const opened = await openDatabase(this.settings);
+        const opened = await openDatabase(this.settings, (text) => this.#tellFirstStart(text));
         if (opened === null) return this.#tell({ state: 'OFF', reason: 'DATABASE=off' });
         failures = 0;
         await this.#use(opened);
@@ -114,6 +123,11 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
     } catch (error) {
       if (!messageOf(error).endsWith(ALL_AT_WORK)) throw error;
     }
+  }
+
+  #tellFirstStart(text: string): void {
+    this.#firstStart = true;
+    this.#logger.log(text);
   }
 
   #tell(state: DatabaseState): void {

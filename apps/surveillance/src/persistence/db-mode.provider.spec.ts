@@ -2,6 +2,7 @@ import { type Database, loadSource } from '@genesis/storage';
 import { Logger } from '@nestjs/common';
 import { startTestServer, type TestServer } from '../../../../libs/storage/testing/test-database.js';
 import { ListSource } from '../../../../test/support/list-source.js';
+import { type DatabaseState } from '../bus/surveillance-events.js';
 import { parseSettings } from '../config/parse-settings.js';
 import { type DatabaseService } from './database.service.js';
 import { DbModeProvider } from './db-mode.provider.js';
@@ -15,6 +16,8 @@ describe('DbModeProvider and SampleSession', () => {
   let server: TestServer;
   let database: Database | null;
   let suspected: number;
+  let state: DatabaseState['state'];
+  let waits: number[][];
   const sample = new SampleSession();
 
   beforeAll(async () => {
@@ -26,6 +29,8 @@ describe('DbModeProvider and SampleSession', () => {
     jest.spyOn(Logger.prototype, 'log').mockImplementation();
     database = await server.freshDatabase();
     suspected = 0;
+    state = 'DOWN';
+    waits = [];
   });
   afterEach(() => jest.restoreAllMocks());
 
@@ -34,8 +39,8 @@ describe('DbModeProvider and SampleSession', () => {
     const databases = {
       embedded: settings.databaseHost === null,
       current: () => database,
-      state: () => ({ state: 'DOWN', reason: 'PostgreSQL is away' }),
-      settled: () => Promise.resolve(),
+      state: () => ({ state, reason: 'PostgreSQL is away' }),
+      settled: (...wait: number[]) => Promise.resolve(void waits.push(wait)),
       suspect: () => suspected++,
     };
     return new DbModeProvider(settings, databases as unknown as DatabaseService, sample);
@@ -155,6 +160,27 @@ describe('DbModeProvider and SampleSession', () => {
     await expect(source.open().next()).rejects.toThrow('PostgreSQL is away');
     expect(source.progress()).toEqual({ bytesRead: 0, totalBytes: null });
     await source.close();
+  });
+
+  it('says in the log that it is taken up later where the database is still starting', async () => {
+    database = null;
+    state = 'STARTING';
+    const logged = jest.spyOn(Logger.prototype, 'log').mockImplementation();
+    await expect(provider().available()).resolves.toMatchObject({ ok: false });
+    expect(logged.mock.calls).toEqual([[expect.stringMatching(/still starting.*as soon as it is up/)]]);
+    state = 'DOWN';
+    await expect(provider().available()).resolves.toMatchObject({ ok: false });
+    expect(logged).toHaveBeenCalledTimes(1);
+  });
+
+  it('waits longer at the very first start, unless files are named', async () => {
+    database = null;
+    await provider().available();
+    await provider({ CSV_PATH: 'day.csv' }).available();
+    expect(waits).toEqual([
+      [15_000, 60_000],
+      [15_000, 15_000],
+    ]);
   });
 
   it('goes on with another connection, and tells where one fails', async () => {

@@ -1,14 +1,16 @@
 import { type SnapshotSource } from '@genesis/ingest';
 import { type DatabaseSourceOptions, DatabaseSource, type Database } from '@genesis/storage';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '../config/settings.js';
 import { type Availability, type ModeProvider } from '../replay/mode-provider.js';
 import { CurrentDatabaseSource } from './current-database-source.js';
 import { DatabaseService } from './database.service.js';
 import { type Holdings, SampleSession } from './sample-session.js';
 
-/** A database that starts up (the embedded one makes its cluster at the first start) is waited for so long. */
+/** A database that starts up is waited for so long. */
 const START_WAIT_MS = 15_000;
+/** At its first start the embedded server makes its cluster, which takes a slow machine many seconds. */
+const FIRST_START_WAIT_MS = 60_000;
 
 /**
  * DB_REPLAY: the snapshots of the database. In AUTO an embedded database with nothing in it gets the sample session;
@@ -18,6 +20,7 @@ const START_WAIT_MS = 15_000;
 export class DbModeProvider implements ModeProvider {
   readonly mode = 'DB_REPLAY';
   readonly endless = false;
+  readonly #logger = new Logger('Database');
 
   constructor(
     private readonly settings: Settings,
@@ -26,9 +29,11 @@ export class DbModeProvider implements ModeProvider {
   ) {}
 
   async available(): Promise<Availability> {
-    await this.databases.settled(START_WAIT_MS);
+    // What is being set up is empty: files that are named need not wait for it.
+    const filesFirst = this.settings.csvPaths.length > 0;
+    await this.databases.settled(START_WAIT_MS, filesFirst ? START_WAIT_MS : FIRST_START_WAIT_MS);
     const database = this.databases.current();
-    if (database === null) return this.#refuse(this.databases.state().reason);
+    if (database === null) return this.#refuseAway();
     try {
       return await this.#judge(database);
     } catch (error) {
@@ -60,6 +65,12 @@ export class DbModeProvider implements ModeProvider {
     return 'sample';
   }
 
+  #refuseAway(): Availability {
+    const { state, reason } = this.databases.state();
+    if (state === 'STARTING') this.#logger.log(STILL_STARTING);
+    return this.#refuse(reason);
+  }
+
   /** Where nothing but our own server is wanted, nobody misses what is not in it. */
   #refuse(reason: string): Availability {
     return { ok: false, reason, configured: !this.databases.embedded };
@@ -81,6 +92,8 @@ export class DbModeProvider implements ModeProvider {
   }
 }
 
+const STILL_STARTING =
+  'it is still starting; another mode is taken meanwhile if there is one, and DB_REPLAY as soon as it is up';
 const EMPTY = 'the database holds no snapshots; bring some with genesis load FILE';
 const EMPTY_SELECTION = 'the database holds no snapshots of DB_SYMBOLS between DB_FROM and DB_TO';
 const SAMPLE_ONLY = 'the embedded database holds nothing but the sample session, and CSV_PATH names files';

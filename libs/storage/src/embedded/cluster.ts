@@ -17,13 +17,20 @@ const PASSWORD_FILE = 'genesis.password';
  * Makes the cluster where there is none. It comes into being beside its place and is moved there when it is
  * whole: what was interrupted leaves nothing half, and of two at once one wins.
  *
+ * @param tell hears of it before the work begins: on a slow machine it takes a while
  * @throws EmbeddedServerError; also where the cluster is of another major version than the binaries
  */
-export async function ensureCluster(folder: ServerFolder, binaries: ServerBinaries): Promise<void> {
+export async function ensureCluster(
+  folder: ServerFolder,
+  binaries: ServerBinaries,
+  tell: (text: string) => void,
+): Promise<void> {
   const wanted = majorVersion(binaries.version);
   const found = await versionOf(folder.clusterPath);
-  if (found === null) await makeCluster(folder, binaries);
-  else if (found !== wanted) {
+  if (found === null) {
+    tell(`setting up PostgreSQL in ${folder.path} (first start)`);
+    await makeCluster(folder, binaries);
+  } else if (found !== wanted) {
     throw new EmbeddedServerError(
       `EMBEDDED_DIR ${folder.path} holds data of PostgreSQL ${found}, and this is PostgreSQL ${wanted}; ` +
         'set EMBEDDED_DIR to another folder, and bring the data over with genesis export and load',

@@ -18,6 +18,8 @@ export interface EmbeddedServerOptions {
   readonly connectTimeoutMs: number;
   /** Server settings that differ from the usual ones. */
   readonly changes?: Readonly<Record<string, string>>;
+  /** Hears of the first start, which takes longer than others. */
+  readonly tell?: (text: string) => void;
 }
 
 /** How to reach the server: the folder of its Unix socket, or a loopback address. */
@@ -49,7 +51,7 @@ export class EmbeddedServer {
     const packaged = findServerBinaries();
     const folder = await prepareServerFolder(wanted);
     const binaries = await usableBinaries(packaged, folder.path, folder.user);
-    await ensureCluster(folder, binaries);
+    await ensureCluster(folder, binaries, options.tell ?? (() => undefined));
     let last = 'it does not answer';
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const running = await readPostmasterFile(folder.clusterPath);

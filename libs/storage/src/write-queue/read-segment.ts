@@ -15,8 +15,9 @@ export interface SegmentPart {
 
 /**
  * The next lines of a segment from `offset` on: at most `mostLines`, and about a megabyte. Half a line at the end is
- * what a crash tore: the size of a segment that is still written grows by whole lines. A part that ends where it begins
- * says that the file is gone, or shorter than it was.
+ * what a crash tore: the size of a segment that is still written grows by whole lines. A part holds texts or damage,
+ * not both, so that damage is passed over and told once, however often the texts beside it are read. A part that ends
+ * where it begins says that the file is gone, or shorter than it was.
  */
 export async function readSegment(segment: Segment, offset: number, mostLines: number): Promise<SegmentPart> {
   const bytes = await readLines(segment, offset);
@@ -28,6 +29,7 @@ export async function readSegment(segment: Segment, offset: number, mostLines: n
     const end = lineEnd < 0 ? bytes.length : lineEnd;
     const line = bytes.toString('utf8', at, end);
     const text = lineEnd < 0 ? null : textOfSpoolLine(line);
+    if ((text === null ? texts : damaged).length > 0) break;
     if (text === null) damaged.push(line);
     else texts.push(text);
     at = lineEnd < 0 ? end : end + 1;

@@ -54,6 +54,12 @@ describe('Spool', () => {
   const numbered = (count: number): string[] =>
     Array.from({ length: count }, (_, i) => `{"n":${i},"text":"ü${'x'.repeat(i % 50)}"}`);
 
+  const segments = async (): Promise<string[]> =>
+    (await readdir(join(root, '0')))
+      .filter((name) => name.endsWith('.jsonl'))
+      .sort()
+      .map((name) => join(root, '0', name));
+
   it('gives back what was appended, in order, over many segments, and leaves nothing behind', async () => {
     const spool = await open();
     const texts = numbered(300);
@@ -138,6 +144,19 @@ describe('Spool', () => {
     await spool.close();
   });
 
+  it('tells a damaged line once, however often what stands around it is read', async () => {
+    const spool = await open();
+    await spool.append(['one', 'two', 'three']);
+    const [path] = await segments();
+    await writeFile(path, (await readFile(path, 'utf8')).replace('two', 'twi'));
+    expect((await spool.read(7)).texts).toEqual(['one']);
+    expect((await spool.read(7)).texts).toEqual(['one']);
+    await spool.acknowledge(await spool.read(7));
+    for (let again = 0; again < 3; again++) expect((await spool.read(7)).texts).toEqual(['three']);
+    expect(damage).toEqual([spoolLine('two').replace('two\n', 'twi')]);
+    await spool.close();
+  });
+
   it('refuses more than may wait, whole, and goes on when there is room', async () => {
     const spool = await open(root, { maxBytes: 60, segmentBytes: 1_000 });
     await spool.append(['0123456789', '0123456789']);
@@ -159,12 +178,6 @@ describe('Spool', () => {
     expect(await drain(spool)).toEqual(['x']);
     await spool.close();
   });
-
-  const segments = async (): Promise<string[]> =>
-    (await readdir(join(root, '0')))
-      .filter((name) => name.endsWith('.jsonl'))
-      .sort()
-      .map((name) => join(root, '0', name));
 
   it.each([
     [

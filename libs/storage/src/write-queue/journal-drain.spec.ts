@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { alertNamed, JournalBench } from '../../testing/journal-bench.js';
 import { MemoryTarget } from '../../testing/memory-target.js';
+import { prepareBatch } from '../alerts/prepared-entry.js';
 import { AlertJournal } from './alert-journal.js';
 import { type JournalEntry } from './journal-entry.js';
 import { type JournalTarget } from './journal-target.js';
@@ -51,6 +52,40 @@ describe('JournalDrain', () => {
     expect(target.memory.verified().map(({ alertId }) => alertId)).toEqual(
       Array.from({ length: 18 }, (_, name) => `a${name}`),
     );
+    await journal.close();
+  });
+
+  it('puts an entry aside once, though what stands behind it has to be tried again and again', async () => {
+    const bench = new JournalBench(join(folder, 'spool'));
+    const target = new MemoryTarget();
+    const journal = await AlertJournal.open(bench.parts);
+    const { now } = bench;
+    bench.now = Number.MAX_SAFE_INTEGER;
+    journal.alert('RAISED', alertNamed('at no time'));
+    bench.now = now;
+    journal.alert('RAISED', alertNamed('a'));
+    await journal.flush();
+    // What it would refuse it finds out without the database, which is away.
+    let isAway = true;
+    bench.target = {
+      write: async (entries) => {
+        await Promise.resolve();
+        prepareBatch(entries);
+        if (isAway) throw new Error('the database is away');
+        return target.write(entries);
+      },
+    };
+    for (let tries = 0; tries < 3; tries++) {
+      journal.wake();
+      await journal.drain();
+    }
+    expect(journal.statistics()).toMatchObject({ written: 0, refused: 1 });
+    isAway = false;
+    journal.wake();
+    await journal.drain();
+    expect(journal.statistics()).toMatchObject({ written: 1, refused: 1, spoolBytes: 0 });
+    const aside = await readFile(join(folder, 'spool', '0', 'refused.jsonl'), 'utf8');
+    expect(aside.trim().split('\n')).toHaveLength(1);
     await journal.close();
   });
 });

@@ -23,6 +23,8 @@ export class JournalDrain {
   #oldestAt: number | null = null;
   #running: Promise<void> | null = null;
   #stopped = false;
+  /** Put aside already, while what stood beside it is tried again. */
+  readonly #aside = new Set<string>();
   /** Who waits for what becomes of a step, by command. */
   readonly #waiting = new Map<string, (outcome: StepOutcome) => void>();
 
@@ -79,14 +81,13 @@ export class JournalDrain {
     const target = this.#ready();
     if (target === null) return false;
     this.#oldestAt = entries[0].at;
-    const refusedBefore = this.#refused;
     try {
       await this.#writeOrSplit(target, coalesced(entries));
     } catch (error) {
       this.#failed(error);
       return false;
     }
-    this.#written += entries.length - (this.#refused - refusedBefore);
+    this.#written += entries.length - this.#takenAside(entries);
     this.#oldestAt = null;
     this.#recovered();
     return true;
@@ -127,8 +128,17 @@ export class JournalDrain {
   }
 
   async #setAside(entry: JournalEntry, message: string): Promise<void> {
-    await this.#keepAside(entryText(entry), message);
+    const text = entryText(entry);
+    if (this.#aside.has(text)) return;
+    await this.#keepAside(text, message);
+    this.#aside.add(text);
     if (entry.type === 'step') this.#tell({ alertId: entry.alertId, command: entry.command, applied: false });
+  }
+
+  /** How many of the entries that are done with are not in the database. */
+  #takenAside(entries: readonly JournalEntry[]): number {
+    if (this.#aside.size === 0) return 0;
+    return entries.filter((entry) => this.#aside.delete(entryText(entry))).length;
   }
 
   async #keepAside(text: string, message: string): Promise<void> {

@@ -47,6 +47,23 @@ describe('the table of a load on plain PostgreSQL', () => {
   }, 60_000);
   afterAll(() => server.stop());
 
+  it('reads a page of a replay by the index as soon as the load is there', async () => {
+    const fresh = await server.freshDatabase();
+    await load(fresh, 1, 'AAPL', 1_000, 100_000);
+    const statistics: { columns: string[] }[] = await fresh.dataSource.query(
+      `SELECT array_agg(attname::text ORDER BY attname) AS columns FROM pg_stats WHERE tablename = 'l2_orderbook_load_1'`,
+    );
+    expect(statistics[0].columns).toEqual(['row_id', 'symbol', 'ts']);
+    const page = await planOf(
+      fresh,
+      `SELECT * FROM l2_orderbook WHERE ts >= timestamp 'epoch' + interval '2000 seconds'
+       ORDER BY ts, symbol, row_id LIMIT 8192`,
+      [],
+    );
+    expect(page).toContain('Index Scan');
+    expect(page).not.toContain('Sort');
+  });
+
   it('shows the rows of all loads and those by hand together, in the order of a replay', async () => {
     await database.dataSource.query(
       `INSERT INTO l2_orderbook (bid_price_1, ts) VALUES (9, timestamp 'epoch' + interval '1002 seconds')`,

@@ -23,7 +23,7 @@ const PASSWORD_FILE = 'genesis.password';
 export async function ensureCluster(
   folder: ServerFolder,
   binaries: ServerBinaries,
-  tell: (text: string) => void,
+  tell: (text: string) => void = () => undefined,
 ): Promise<void> {
   const wanted = majorVersion(binaries.version);
   const found = await versionOf(folder.clusterPath);

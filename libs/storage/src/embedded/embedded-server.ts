@@ -51,7 +51,7 @@ export class EmbeddedServer {
     const packaged = findServerBinaries();
     const folder = await prepareServerFolder(wanted);
     const binaries = await usableBinaries(packaged, folder.path, folder.user);
-    await ensureCluster(folder, binaries, options.tell ?? (() => undefined));
+    await ensureCluster(folder, binaries, options.tell);
     let last = 'it does not answer';
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const running = await readPostmasterFile(folder.clusterPath);

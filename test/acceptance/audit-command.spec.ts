@@ -86,6 +86,15 @@ describe('genesis audit', () => {
     expect(err).toContain('(TRUNCATED): the chain ends at 3, the exported head is 5');
   });
 
+  it('says of a head that is not there what other commands say of missing files', async () => {
+    const file = join(folder, 'nope.json');
+    expect(await audit('verify', '--head', file)).toEqual({
+      code: 1,
+      out: '',
+      err: `error: ${file}: no such file\n`,
+    });
+  });
+
   it('refuses a file that is no head', async () => {
     const file = join(folder, 'head.json');
     await writeFile(file, '{"position":1}');

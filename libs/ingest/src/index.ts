@@ -8,6 +8,7 @@ export { recogniseFormat } from './recognise-format.js';
 export { readHead, type FileHead } from './file-head.js';
 export { SnapshotCsvWriter, type SnapshotCsvOptions } from './csv/snapshot-csv-writer.js';
 export { DEFAULT_REORDER_MICROS } from './order/time-order.js';
+export { unreadableFile } from './bytes/unreadable-file.js';
 export { PartFile } from './csv/part-file.js';
 export { formatStamp } from './bytes/format-stamp.js';
 export { LineTexts } from './bytes/line-texts.js';

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ChainVerifier, type BrokenLink, type ChainHead } from '@genesis/alerts';
+import { unreadableFile } from '@genesis/ingest';
 import { readChainHead, readLinks, type Database } from '@genesis/storage';
 import { type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
@@ -89,7 +90,7 @@ async function writeHead(head: ChainHead, { out }: HeadOptions, context: CliCont
   }
 }
 
-/** @throws UsageError where the file is no head */
+/** @throws UsageError where the file is no head; UnusableInputError where it cannot be read */
 async function readHeadFile(path: string): Promise<ChainHead> {
   const head = await parseHeadFile(path);
   const { position, hash } = (head ?? {}) as Partial<ChainHead>;
@@ -100,8 +101,11 @@ async function readHeadFile(path: string): Promise<ChainHead> {
 }
 
 async function parseHeadFile(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw unreadableFile(path, error);
+  });
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return JSON.parse(text);
   } catch (error) {
     throw new UsageError(`--head ${path}: ${(error as Error).message}`);
   }

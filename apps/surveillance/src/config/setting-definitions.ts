@@ -42,8 +42,9 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
     allowed: '16 to 256 printable characters without blanks',
     secret: true,
     description:
-      'Bearer token for the calls that change something (pause, resume, speed, seek, step). Without one they ' +
-      'are answered only to this machine, not through a proxy, and only while HOST is loopback.',
+      'Bearer token for the calls that change something: pause, resume, speed, seek and step of the replay, and what ' +
+      'an analyst does with an alert (acknowledge, escalate, close, assign, notes). ' +
+      'Without one they are answered only to this machine, not through a proxy, and only while HOST is loopback.',
   }),
   corsOrigins: list({
     env: 'CORS_ORIGINS',

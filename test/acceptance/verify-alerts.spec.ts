@@ -3,7 +3,7 @@ import { createSimulatedSource } from '@genesis/ingest';
 import { type AlertMessage, ENGINE_VERSION, type EvidenceReport } from '@genesis/contracts';
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Verification } from '@genesis/pipeline';
-import { type Database, loadSource } from '@genesis/storage';
+import { type Database, DatabaseSource, loadSource } from '@genesis/storage';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { runCli } from '../../apps/cli/src/run-cli.js';
 import { SurveillanceBus } from '../../apps/surveillance/src/bus/surveillance-bus.js';
@@ -110,13 +110,18 @@ describe('genesis verify', () => {
     await watch.stop();
   }
 
-  async function verify(...args: string[]): Promise<{ code: number; text: string; errors: string }> {
+  const verify = (...args: string[]): ReturnType<typeof genesis> => genesis(['verify', ...args]);
+
+  async function genesis(
+    args: readonly string[],
+    signal = new AbortController().signal,
+  ): Promise<{ code: number; text: string; errors: string }> {
     const printed = { text: '', errors: '' };
-    const code = await runCli(['verify', ...args], {
+    const code = await runCli(args, {
       stdout: (text) => void (printed.text += text),
       stderr: (text) => void (printed.errors += text),
       terminal: null,
-      signal: new AbortController().signal,
+      signal,
       environment: () => placeOf(server, database),
       now: () => performance.now(),
     });
@@ -285,6 +290,27 @@ describe('genesis verify', () => {
     expect(await shown(later.url, alert.id)).toEqual({ ...fresh, kept_in: 'database' });
     expect((await fetch(`${later.url}/alerts/0123456789abcdef/evidence`)).status).toBe(404);
     await later.stop();
+  }, 120_000);
+
+  it('ends soon when it is interrupted, and says what it had found by then', async () => {
+    await run();
+    const { length } = await storedAlerts();
+    // Each group of alerts has a source of its own; after the first one somebody presses Ctrl-C.
+    const interrupt = new AbortController();
+    const closed = jest.spyOn(DatabaseSource.prototype, 'close').mockImplementation(() => {
+      interrupt.abort();
+      return Promise.resolve();
+    });
+    const { code, text, errors } = await genesis(['verify', '--all', '--json'], interrupt.signal);
+    closed.mockRestore();
+    const { interrupted, verifications } = JSON.parse(text) as {
+      interrupted: boolean;
+      verifications: Verification[];
+    };
+    expect({ code, errors, interrupted }).toEqual({ code: 130, errors: '', interrupted: true });
+    expect(verifications.length).toBeGreaterThan(0);
+    expect(verifications.length).toBeLessThan(length);
+    expect(new Set(verifications.map(({ verdict }) => verdict))).toEqual(new Set(['SAME']));
   }, 120_000);
 
   it('wants to know which alerts', async () => {

@@ -76,6 +76,7 @@ async function verify(
   };
   if (options.json) context.stdout(`${JSON.stringify(verifyJson(verifications, facts), null, 2)}\n`);
   else context.stdout(verifyText(verifications, facts, (one) => options.all !== true || !isSame(one)));
+  if (context.signal.aborted) return;
   const failed = verifications.filter((one) => !isSame(one)).length;
   if (failed > 0) throw new FailedCheckError(`${failed} of ${verifications.length} alerts are not SAME`);
 }

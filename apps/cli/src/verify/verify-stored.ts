@@ -7,7 +7,11 @@ const ALERTS_AT_ONCE = 5_000;
 /** Full pages: nobody waits for the first row. */
 const BATCH_ROWS = 8_192;
 
-/** Verifies alerts against the rows of the database that they are stored in, in the order given. */
+/**
+ * Verifies alerts against the rows of the database that they are stored in, in the order given.
+ *
+ * @param signal aborted: alerts that are not judged yet are left out
+ */
 export async function verifyStored(
   database: Database,
   ids: readonly string[],
@@ -15,19 +19,24 @@ export async function verifyStored(
 ): Promise<Verification[]> {
   const verifications: Verification[] = [];
   for (let from = 0; from < ids.length && !signal.aborted; from += ALERTS_AT_ONCE) {
-    verifications.push(...(await verifySome(database, ids.slice(from, from + ALERTS_AT_ONCE))));
+    verifications.push(...(await verifySome(database, ids.slice(from, from + ALERTS_AT_ONCE), signal)));
   }
   return verifications;
 }
 
-async function verifySome(database: Database, ids: readonly string[]): Promise<Verification[]> {
+async function verifySome(
+  database: Database,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<Verification[]> {
   const stored = await alertDocuments(database, ids);
   const verified = await verifyAlerts([...stored.values()], {
     openSource: (symbol) => new DatabaseSource(database, { symbols: [symbol], batchRows: BATCH_ROWS }),
     profileOf: createProfile,
+    signal,
   });
   const byId = new Map(verified.map((verification) => [verification.id, verification]));
-  return ids.map((id) => byId.get(id) ?? notStored(id));
+  return ids.flatMap((id) => byId.get(id) ?? (stored.has(id) ? [] : notStored(id)));
 }
 
 function notStored(id: string): Verification {

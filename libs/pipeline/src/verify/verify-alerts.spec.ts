@@ -67,6 +67,25 @@ describe('verifyAlerts', () => {
     },
   );
 
+  it('leaves out what was not judged when it was interrupted, in the middle of a replay too', async () => {
+    const interrupt = new AbortController();
+    let batches = 0;
+    const source = new BatchSource(rows, 500);
+    const counted = jest.spyOn(source, 'open').mockImplementation(async function* (range) {
+      for await (const batch of new BatchSource(rows, 500).open(range)) {
+        batches++;
+        if (batches === 3) interrupt.abort();
+        yield batch;
+      }
+    });
+    const context = { openSource: () => source, profileOf: createProfile, signal: interrupt.signal };
+    const unreadable = { ...alerts[0], document: 'no JSON' };
+    expect(await verifyAlerts([...alerts, unreadable], context)).toMatchObject([{ verdict: 'DIFFERENT' }]);
+    expect(batches).toBe(3);
+    expect(counted).toHaveBeenCalledTimes(2);
+    expect(verdictsOf(await verify(alerts, rows))).toEqual(['SAME']);
+  });
+
   it('begins where a seek began, not at the beginning of the data', async () => {
     const middle = rowAt(rows, 2000)[TS];
     const recorder = new AlertRecorder();

@@ -1,6 +1,7 @@
 import { ENGINE_VERSION, type ProfileName } from '@genesis/contracts';
 import { type DetectionProfile } from '@genesis/detection';
 import { type SnapshotSource } from '@genesis/ingest';
+import { InterruptibleSource } from './interruptible-source.js';
 import { readClaims, type Claim } from './claim.js';
 import { groupClaims, type ClaimGroup } from './claim-group.js';
 import { GroupReplay } from './group-replay.js';
@@ -13,6 +14,8 @@ export interface VerifyContext {
   readonly openSource: (symbol: string) => SnapshotSource;
   /** The profile with the settings of this run. */
   readonly profileOf: (name: ProfileName) => DetectionProfile;
+  /** Aborted: alerts that are not judged yet are left out. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -32,21 +35,29 @@ export async function verifyAlerts(
     if (foreign !== null) outcomes.set(claim, foreign);
     return foreign === null;
   });
-  for (const group of groupClaims(ours)) await verifyGroup(group, context, outcomes);
-  return byAlert.map(({ stored, claims }) =>
-    typeof claims === 'string' ? unreadable(stored, claims) : gravest(claims, outcomes),
-  );
+  for (const group of groupClaims(ours)) {
+    if (context.signal?.aborted === true) break;
+    await verifyGroup(group, context, outcomes);
+  }
+  return byAlert.flatMap(({ stored, claims }) => {
+    if (typeof claims === 'string') return [unreadable(stored, claims)];
+    return claims.every((claim) => outcomes.has(claim)) ? [gravest(claims, outcomes)] : [];
+  });
 }
 
 async function verifyGroup(
   group: ClaimGroup,
-  { openSource, profileOf }: VerifyContext,
+  { openSource, profileOf, signal }: VerifyContext,
   outcomes: Map<Claim, Verification>,
 ): Promise<void> {
-  const source = openSource(group.symbol);
+  const opened = openSource(group.symbol);
+  const source = signal === undefined ? opened : new InterruptibleSource(opened, signal);
   try {
     const replay = new GroupReplay(group, source, profileOf(group.profile));
     for (const [claim, outcome] of await replay.run()) outcomes.set(claim, outcome);
+  } catch (error) {
+    // Half a replay says nothing.
+    if (error !== signal?.reason || signal?.aborted !== true) throw error;
   } finally {
     await source.close();
   }

@@ -4,7 +4,9 @@ import { ScratchFolder } from '../../libs/ingest/testing/scratch-folder.js';
 import { describeOnBothServers } from '../../libs/storage/testing/test-databases.js';
 import { type CliContext } from '../../apps/cli/src/cli-context.js';
 import { runCli } from '../../apps/cli/src/run-cli.js';
-import { type Database } from '@genesis/storage';
+import { createSimulatedSource } from '@genesis/ingest';
+import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE } from '@genesis/market';
+import { type Database, DatabaseSource, loadSource } from '@genesis/storage';
 
 const folder = new ScratchFolder();
 const at = (name: string): string => folder.at(name);
@@ -47,6 +49,25 @@ describeOnBothServers('genesis load and export', (server) => {
     );
     return rows[0].counts;
   };
+
+  /** Every row and every trade of a replay, with its symbol. */
+  async function replayed(): Promise<Record<'rows' | 'trades', unknown[][]>> {
+    const seen: Record<'rows' | 'trades', unknown[][]> = { rows: [], trades: [] };
+    for await (const { rows, instruments, sequences, trades, symbols, length } of new DatabaseSource(
+      database,
+    ).open()) {
+      for (let row = 0; row < length; row++) {
+        const values = rows.slice(row * ROW_STRIDE, (row + 1) * ROW_STRIDE);
+        seen.rows.push([symbols.symbolAt(instruments[row]), sequences[row], ...values]);
+      }
+      for (let trade = 0; trade < trades.length; trade++) {
+        const values = [...trades.values.slice(trade * TRADE_STRIDE, (trade + 1) * TRADE_STRIDE)];
+        const [row] = values.splice(TRADE_ROW, 1);
+        seen.trades.push([symbols.symbolAt(instruments[row]), sequences[row], ...values]);
+      }
+    }
+    return seen;
+  }
 
   beforeAll(async () => {
     await genesis(['simulate', at('A.csv'), '--seed', '3', '--minutes', '2', '--quiet']);
@@ -97,6 +118,27 @@ describeOnBothServers('genesis load and export', (server) => {
     expect(stamps.length).toBeGreaterThan(1);
   });
 
+  it('changes nothing where one of several symbols is exported and put in its own place', async () => {
+    const session = { seed: 5, symbols: 2, rate: 10, durationMicros: 60e6 };
+    const { symbols } = await createSimulatedSource(session).describe();
+    await loadSource(database, {
+      ...{ name: 'two', contentHash: 'two', engine: 'test' },
+      source: createSimulatedSource(session),
+    });
+    const before = await replayed();
+    for (const symbol of symbols)
+      expect(before.trades.filter((of) => of[0] === symbol).length).toBeGreaterThan(5);
+    expect(before.rows.length).toBeGreaterThan(1_000);
+    const [symbol] = symbols;
+    const own = before.rows.filter((of) => of[0] === symbol).length;
+    expect((await exported('--symbol', symbol, at('one.csv'))).code).toBe(0);
+    expect(await load(at('one.csv'), '--symbol', symbol, '--replace')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining(`replaced ${own} rows of ${symbol} from two`),
+    });
+    expect(await replayed()).toEqual(before);
+  });
+
   it('skips what is there, refuses what overlaps, appends and replaces when told so', async () => {
     const rows = lines.length - 1;
     expect((await load(at('A.csv'))).stdout).toMatch(
@@ -125,7 +167,8 @@ describeOnBothServers('genesis load and export', (server) => {
     const replaced = await load(...half, '--replace');
     expect(replaced.stdout).toMatch(/replaced 100 rows of A from .*A\.csv/);
     expect(replaced.stdout).toMatch(/replaced 100 rows of A from .*half\.csv/);
-    expect(await counts()).toMatchObject({ rows, loads: 1, instruments: rows });
+    // The new one, and what is left of the old one.
+    expect(await counts()).toMatchObject({ rows, loads: 2, instruments: rows });
     // A.csv is no longer whole, so that it is not skipped.
     expect((await load(at('A.csv'), '--replace')).stdout).toMatch(/replaced/);
     expect(await counts()).toEqual(once);

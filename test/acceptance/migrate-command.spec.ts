@@ -49,7 +49,10 @@ describe('genesis migrate', () => {
       stderr: '',
     });
     const down = await genesis(['migrate', '--down', '--database', url]);
-    expect(down).toMatchObject({ code: 0, stdout: expect.stringMatching(/^taken back {2}CountRowsBySymbol\d+\n$/) });
+    expect(down).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^taken back {2}CountRowsBySymbol\d+\n$/),
+    });
     expect((await status()).match(/missing/g)).toHaveLength(1);
   });
 

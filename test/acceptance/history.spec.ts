@@ -3,6 +3,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type Database } from '@genesis/storage';
 import request from 'supertest';
 import { TestServer } from '../../libs/storage/testing/test-database.js';
+import { eventually } from '../e2e/eventually.js';
 import { startApp } from '../e2e/start-app.js';
 
 /** 2025-01-02 10:00:00 UTC. */
@@ -46,7 +47,7 @@ describe('the history of a service with a database', () => {
       DB_PASSWORD: password ?? '',
       DB_NAME: name,
       MODE: 'DB_REPLAY',
-      REPLAY_SPEED: '1',
+      REPLAY_SPEED: '10',
       HISTORY_SIZE: '100',
     }));
     await answered('/history/bars?symbol=AAPL');
@@ -99,6 +100,11 @@ describe('the history of a service with a database', () => {
   });
 
   it('gives snapshots from the database where they are older than the memory', async () => {
+    // The memory holds a hundred: wait until the first dozen has left it.
+    await eventually(async () => {
+      const { body } = await get('/snapshots/latest');
+      expect((body as SnapshotMessage[])[0].sequence).toBeGreaterThan(115);
+    }, 20_000);
     const { body } = await get(`/snapshots?symbol=AAPL&from=${START}&to=${START + 1}&limit=5`).expect(200);
     expect((body as SnapshotMessage[]).map(({ sequence }) => sequence)).toEqual([7, 8, 9, 10, 11]);
     expect(body[4]).toMatchObject({ symbol: 'AAPL', timestamp: START + 1, obi: -0.5 });

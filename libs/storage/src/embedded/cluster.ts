@@ -93,7 +93,8 @@ async function makeCluster(folder: ServerFolder, binaries: ServerBinaries): Prom
     // Another start may have been faster; its cluster is as good.
     if ((await versionOf(clusterPath)) === null) throw error;
   } finally {
-    await rm(place, { recursive: true, force: true });
+    // The start that was faster may be removing it too.
+    await rm(place, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     await rm(passwordFile, { force: true });
   }
 }

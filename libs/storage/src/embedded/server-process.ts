@@ -104,10 +104,16 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** What an interrupted setup left behind; the cluster is there by now, so nobody needs it any more. */
+/**
+ * What an interrupted setup left behind; the cluster is there by now, so nobody needs it any more. Another start may still be
+ * writing to it: that one fails, and joins the server that is there.
+ */
 async function removeLeftovers({ path }: ServerFolder): Promise<void> {
-  for (const entry of await readdir(path))
-    if (entry.startsWith('data.new-')) await rm(join(path, entry), { recursive: true, force: true });
+  const patience = { maxRetries: 20, retryDelay: 50 };
+  for (const entry of await readdir(path)) {
+    if (entry.startsWith('data.new-'))
+      await rm(join(path, entry), { recursive: true, force: true, ...patience });
+  }
 }
 
 /** Returns where in the log the next start begins to write. */

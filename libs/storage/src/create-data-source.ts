@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { type ConnectionSettings } from './connection-settings.js';
 import { ENTITIES } from './entities/index.js';
 import { SilentLogger } from './silent-logger.js';
+import { SteadyClient } from './steady-client.js';
 import { VALUE_PARSERS } from './value-parsers.js';
 
 /** Where TypeORM notes which steps were taken. */
@@ -41,6 +42,6 @@ export function createDataSource(
     migrations: [...MIGRATIONS],
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',
-    extra: { keepAlive: true, options: SESSION, types: VALUE_PARSERS },
+    extra: { Client: SteadyClient, keepAlive: true, options: SESSION, types: VALUE_PARSERS },
   });
 }

@@ -5,6 +5,19 @@ import { Database } from './database.js';
 import { AlertEventEntity, AnomalyEntity, InstrumentEntity } from './entities/index.js';
 
 const NOW = 1_735_812_000_123_456;
+/** One packet: let in, ready for a query, and FATAL 57P01 of a server whose parent was killed. */
+const WELCOME_AND_FAREWELL = Buffer.concat([
+  message('R', '\0\0\0\0'),
+  message('Z', 'I'),
+  message('E', 'SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0'),
+]);
+
+/** A message of the server's: its kind, its length with the length itself, its content. */
+function message(kind: string, content: string): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeInt32BE(4 + content.length);
+  return Buffer.concat([Buffer.from(kind), length, Buffer.from(content)]);
+}
 
 describe('Database', () => {
   let server: TestServer;
@@ -51,6 +64,17 @@ describe('Database', () => {
     const connection = { ...server.connection('x'), host: '127.0.0.1', port, connectTimeoutMs: 100 };
     await expect(Database.open(connection)).rejects.toThrow(DatabaseAwayError);
     silent.close();
+  });
+
+  it('takes it from a server that lets us in and dies in the same breath', async () => {
+    const dying = createServer((socket) => {
+      socket.on('error', () => undefined).once('data', () => socket.end(WELCOME_AND_FAREWELL));
+    });
+    await new Promise<void>((resolve) => dying.listen(0, '127.0.0.1', resolve));
+    const { port } = dying.address() as AddressInfo;
+    const connection = { ...server.connection('x'), host: '127.0.0.1', port };
+    await expect(Database.open(connection)).rejects.toThrow(DatabaseAwayError);
+    dying.close();
   });
 
   it('lends the same connection again after work that went well, and another after work that failed', async () => {

@@ -49,15 +49,12 @@ export class Database {
     let failed = true;
     try {
       client = await this.pool.connect();
-      client.on('error', ignoreBrokenConnection);
       const result = await work(client);
       failed = false;
       return result;
     } catch (error) {
       throw this.told(error);
     } finally {
-      // The listener stays on a failed connection: its socket may still report while it is torn down.
-      if (!failed) client?.off('error', ignoreBrokenConnection);
       client?.release(failed);
     }
   }
@@ -89,11 +86,6 @@ export class Database {
       ? new DatabaseAwayError(this.connection, error)
       : error;
   }
-}
-
-/** The statement under way fails with the same error; without a listener Node would end the process. */
-function ignoreBrokenConnection(): void {
-  return;
 }
 
 function poolOf(dataSource: DataSource): Pool {

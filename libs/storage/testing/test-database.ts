@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import { SteadyClient } from '../src/steady-client.js';
 import { type ConnectionSettings } from '../src/connection-settings.js';
 import { Database } from '../src/database.js';
 import { EmbeddedServer } from '../src/embedded/embedded-server.js';
@@ -79,7 +79,7 @@ export class TestServer {
 
   /** Runs one statement, outside of the databases under test unless told otherwise. */
   async command(statement: string, database = 'postgres'): Promise<void> {
-    const client = new pg.Client({ ...this.server.address, database });
+    const client = new SteadyClient({ ...this.server.address, database });
     await client.connect();
     try {
       await client.query(statement);

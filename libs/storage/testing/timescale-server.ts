@@ -1,4 +1,4 @@
-import pg from 'pg';
+import { SteadyClient } from '../src/steady-client.js';
 import { externalConnection, type ConnectionSettings } from '../src/connection-settings.js';
 import { Database } from '../src/database.js';
 import { DATABASE_SETTING_DEFINITIONS } from '../src/database-settings.js';
@@ -52,7 +52,7 @@ export class TimescaleServer implements DatabaseMaker {
 
   async #command(statement: string): Promise<void> {
     const { host, port, database, user, password } = this.settings;
-    const client = new pg.Client({ host, port, database, user, password: password ?? '' });
+    const client = new SteadyClient({ host, port, database, user, password: password ?? '' });
     await client.connect();
     try {
       await client.query(statement);

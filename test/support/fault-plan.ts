@@ -1,3 +1,5 @@
+import { PATIENCE_MS } from '../e2e/eventually.js';
+
 /** A setting of fault tests from the environment. @throws RangeError unless it is a whole number from 1 on */
 function count(name: string, usual: number): number {
   const text = process.env[name] ?? String(usual);
@@ -12,5 +14,5 @@ export const FAULT_KILLS = count('FAULT_KILLS', 2);
 /** Decides when they are killed; FAULT_SEED for other moments. */
 export const FAULT_SEED = count('FAULT_SEED', 1);
 
-/** Longest that a fault test waits for anything: long enough for a machine that is busy with other things. */
-export const PATIENCE_MS = 120_000;
+/** How long a test with so many kills may take. */
+export const FAULT_TIMEOUT_MS = 600_000 + FAULT_KILLS * PATIENCE_MS;

@@ -6,8 +6,7 @@ import { parseDefinitions } from '@genesis/settings';
 import { type Database, DATABASE_SETTING_DEFINITIONS, loadSource, openDatabase } from '@genesis/storage';
 import { EmbeddedServer } from '../../libs/storage/src/embedded/embedded-server.js';
 import { isServerOf, readPostmasterFile } from '../../libs/storage/src/embedded/postmaster-file.js';
-import { eventually } from '../e2e/eventually.js';
-import { PATIENCE_MS } from './fault-plan.js';
+import { eventually, PATIENCE_MS } from '../e2e/eventually.js';
 import { signalServer } from './server-faults.js';
 import { ServiceProcess } from './service-process.js';
 import { readRecord, type StoredRecord } from './stored-record.js';
@@ -67,7 +66,7 @@ export class KillBench {
       if (running === null || running.pid === not || !(await isServerOf(this.#cluster, running.pid)))
         throw new Error(`no server runs in ${this.server}`);
       return running.pid;
-    }, PATIENCE_MS);
+    });
   }
 
   /** Kills the server with all its processes, or its first one alone, as the system does when memory is short. */

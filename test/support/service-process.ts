@@ -2,7 +2,6 @@ import { execFileSync, type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { eventually } from '../e2e/eventually.js';
-import { PATIENCE_MS } from './fault-plan.js';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -43,7 +42,7 @@ export class ServiceProcess {
   async says(text: string): Promise<void> {
     await eventually(() => {
       if (!this.log.includes(text)) throw new Error(`the service has not said "${text}", but:\n${this.log}`);
-    }, PATIENCE_MS);
+    });
   }
 
   /** What a path answers; null where nobody does, because the process does not listen yet or was killed. */
@@ -69,7 +68,7 @@ export class ServiceProcess {
       const answer = (await (await this.ask(path))?.json()) as T;
       if (!check(answer)) throw new Error(`${path} answers ${JSON.stringify(answer)}`);
       return answer;
-    }, PATIENCE_MS);
+    });
   }
 
   /** SIGKILL unless told otherwise; resolves with the exit code when it is gone, null where a signal ended it. */

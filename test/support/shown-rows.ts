@@ -26,10 +26,10 @@ export class ShownRows {
   }
 
   /** Resolves when so many were shown. */
-  reached(count: number, withinMs = 20_000): Promise<void> {
+  reached(count: number): Promise<void> {
     return eventually(() => {
       if (this.rows.length < count) throw new Error(`${this.rows.length} of ${count} rows were shown`);
-    }, withinMs);
+    });
   }
 
   /** Where the rows differ from what they should be, or are not numbered from 1 by instrument; null where nowhere. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type HealthReport, type ReplayState } from '@genesis/contracts';
 import request from 'supertest';
-import { WebSocket } from 'ws';
+import { rawSocket } from './raw-socket.js';
 import { type RunningService, startService } from './running-service.js';
 import { eventually } from './eventually.js';
 import { until } from './until.js';
@@ -15,13 +15,15 @@ describe('monitoring', () => {
   const pretend = (state: Partial<ReplayState>): jest.SpyInstance =>
     jest.spyOn(service.replay, 'state').mockReturnValue({ ...service.replay.state(), ...state });
 
-  beforeEach(async () => {
-    service = await startService({
-      LATENCY_BUDGET_MS: '60000',
-      METRICS_INTERVAL_MS: '100',
-      STALL_SECONDS: '0.5',
-    });
-  });
+  const start = async (changes: Record<string, string> = {}): Promise<void> => {
+    service = await startService({ METRICS_INTERVAL_MS: '100', ...changes });
+  };
+  const startAgain = async (changes: Record<string, string>): Promise<void> => {
+    await service.stop();
+    await start(changes);
+  };
+
+  beforeEach(() => start());
   afterEach(async () => {
     jest.restoreAllMocks();
     await service.stop();
@@ -31,7 +33,9 @@ describe('monitoring', () => {
     it('is in the format of Prometheus', async () => {
       const { text, headers } = await get('/metrics').expect(200);
       expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
-      expect(text).toMatch(/^# HELP genesis_snapshots_total Snapshots shown$/m);
+      expect(text).toMatch(
+        /^# HELP genesis_snapshots_total Snapshots shown; symbols beyond the first 100 are summed up as other$/m,
+      );
       expect(text).toMatch(/^# TYPE genesis_pipeline_latency_seconds histogram$/m);
       expect(text).toMatch(/^process_resident_memory_bytes \d+/m);
       expect(text).toMatch(/^nodejs_eventloop_lag_seconds [\d.e-]+/m);
@@ -43,7 +47,7 @@ describe('monitoring', () => {
 
     it('counts what happens', async () => {
       service.replay.pause();
-      const client = new WebSocket(`${service.url.replace('http', 'ws')}/ws`);
+      const client = rawSocket(`${service.url}/ws`);
       await once(client, 'open');
       const { bus } = service;
       bus.emit('snapshots', { snapshots: [exampleSnapshot('TEST', 1)], dueAtMs: performance.now() });
@@ -112,7 +116,7 @@ describe('monitoring', () => {
   });
 
   describe('GET /health', () => {
-    it('is well while the stream flows, and while it is paused', async () => {
+    it('is well while the stream flows', async () => {
       const { body } = await get('/health').expect(200);
       expect(body).toEqual({
         status: 'healthy',
@@ -121,6 +125,10 @@ describe('monitoring', () => {
         mode: 'SIMULATION',
         uptime: expect.any(Number),
       });
+    });
+
+    it('is well while it is paused, however long', async () => {
+      await startAgain({ STALL_SECONDS: '0.5' });
       service.replay.pause();
       const count = service.replay.state().snapshots;
       await new Promise((resolve) => setTimeout(resolve, 600));
@@ -129,6 +137,7 @@ describe('monitoring', () => {
     });
 
     it('STREAM_STALLED: nothing comes though it plays', async () => {
+      await startAgain({ STALL_SECONDS: '0.5' });
       service.replay.pause();
       pretend({ state: 'PLAYING', next_due_in: 0 });
       await eventually(async () => expect(await codes()).toEqual(['STREAM_STALLED']));
@@ -185,6 +194,9 @@ describe('monitoring', () => {
   });
 
   describe('for Kubernetes', () => {
+    // Not long enough for the delays of a busy machine to be judged.
+    beforeEach(() => startAgain({ METRICS_INTERVAL_MS: '60000' }));
+
     it('is alive and ready', async () => {
       expect((await get('/health/live').expect(200)).body).toMatchObject({
         status: 'ok',
@@ -192,14 +204,14 @@ describe('monitoring', () => {
       });
       expect((await get('/health/ready').expect(200)).body).toMatchObject({
         status: 'ok',
-        details: { stream: { status: 'up', state: 'PLAYING', mode: 'SIMULATION' } },
+        details: { source: { status: 'up', state: 'PLAYING', mode: 'SIMULATION' } },
       });
     });
 
     it.each(['STARTING', 'FAILED'] as const)('is not ready while the replay is %s', async (state) => {
       pretend({ state });
       const { body } = await get('/health/ready').expect(503);
-      expect(body).toMatchObject({ status: 'error', details: { stream: { status: 'down', state } } });
+      expect(body).toMatchObject({ status: 'error', details: { source: { status: 'down', state } } });
       await get('/health/live').expect(200);
     });
   });

@@ -9,6 +9,7 @@ import { GatewayModule } from './gateway/gateway.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { HttpModule } from './http/http.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { ReportingModule } from './monitoring/reporting/reporting.module.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { ReplayModule } from './replay/replay.module.js';
 
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(settings),
         BusModule,
+        ReportingModule,
         HttpModule,
         PersistenceModule,
         ReplayModule,

@@ -10,8 +10,8 @@ export const PROBE_EXAMPLES: Readonly<Record<string, ProbeExamples>> = {
     down: failed({ event_loop: { status: 'down', p99_delay_ms: 3150.2, allowed_ms: 2000 } }),
   },
   '/health/ready': {
-    up: passed({ stream: { status: 'up', state: 'PLAYING', mode: 'CSV', issues: [] } }),
-    down: failed({ stream: { status: 'down', state: 'STARTING', mode: null, issues: [] } }),
+    up: passed({ source: { status: 'up', state: 'PLAYING', mode: 'CSV_REPLAY', issues: [] } }),
+    down: failed({ source: { status: 'down', state: 'STARTING', mode: null, issues: [] } }),
   },
 };
 

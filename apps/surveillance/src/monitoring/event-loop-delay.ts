@@ -9,6 +9,7 @@ const NANOS_PER_MS = 1e6;
 export class EventLoopDelay implements OnApplicationShutdown {
   readonly #histogram: IntervalHistogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   #p99Ms = 0;
+  #maxMs = 0;
 
   constructor() {
     this.#histogram.enable();
@@ -18,14 +19,23 @@ export class EventLoopDelay implements OnApplicationShutdown {
     return this.#p99Ms;
   }
 
+  get maxMs(): number {
+    return this.#maxMs;
+  }
+
   /** Ends an interval and starts the next. */
   sample(): void {
-    // Node counts the sampling timer's own period as delay; an interval without a sample gives 0.
-    this.#p99Ms = Math.max(0, this.#histogram.percentile(99) / NANOS_PER_MS - RESOLUTION_MS);
+    this.#p99Ms = lateness(this.#histogram.percentile(99));
+    this.#maxMs = lateness(this.#histogram.max);
     this.#histogram.reset();
   }
 
   onApplicationShutdown(): void {
     this.#histogram.disable();
   }
+}
+
+/** Node counts the sampling timer's own period as delay; an interval without a sample gives 0. */
+function lateness(nanos: number): number {
+  return Math.max(0, nanos / NANOS_PER_MS - RESOLUTION_MS);
 }

@@ -12,8 +12,12 @@ import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { LivenessIndicator } from './health/liveness.indicator.js';
 import { ReadinessIndicator } from './health/readiness.indicator.js';
-import { MetricsController } from './metrics.controller.js';
-import { MetricsService } from './metrics.service.js';
+import { ClientMetrics } from './metrics/client.metrics.js';
+import { JournalMetrics } from './metrics/journal.metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { ProcessMetrics } from './metrics/process.metrics.js';
+import { ReplayMetrics } from './metrics/replay.metrics.js';
+import { StreamMetrics } from './metrics/stream.metrics.js';
 import { MonitoringSweep } from './monitoring-sweep.js';
 import { StreamStatistics } from './stream-statistics.js';
 
@@ -32,8 +36,12 @@ import { StreamStatistics } from './stream-statistics.js';
   providers: [
     StreamStatistics,
     DashboardService,
-    MetricsService,
     EventLoopDelay,
+    StreamMetrics,
+    ReplayMetrics,
+    ClientMetrics,
+    JournalMetrics,
+    ProcessMetrics,
     HealthService,
     LivenessIndicator,
     ReadinessIndicator,

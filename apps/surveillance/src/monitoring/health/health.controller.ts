@@ -40,8 +40,8 @@ export class HealthController {
 
   @Get('ready')
   @HealthCheck()
-  @ApiOperation({ summary: 'For Kubernetes: 503 while there is no stream to subscribe to' })
+  @ApiOperation({ summary: 'For Kubernetes: 503 while a part is not ready to do its work' })
   ready(): Promise<HealthCheckResult> {
-    return this.checks.check([() => this.readiness.check()]);
+    return this.checks.check(this.readiness.checks());
   }
 }

@@ -4,6 +4,7 @@ import { Settings } from '../../config/settings.js';
 import { AlertWriter } from '../../persistence/alert-writer.js';
 import { DatabaseService } from '../../persistence/database.service.js';
 import { ReplayService } from '../../replay/replay.service.js';
+import { HealthBoard } from '../reporting/health-board.js';
 import { StreamStatistics } from '../stream-statistics.js';
 import { HEALTH_CHECKS } from './health-checks.js';
 import { type HealthFacts } from './health-facts.js';
@@ -20,11 +21,13 @@ export class HealthService {
     private readonly databases: DatabaseService,
     private readonly writer: AlertWriter,
     private readonly stream: StreamStatistics,
+    private readonly board: HealthBoard,
   ) {}
 
   report(): HealthReport {
     const facts = this.#facts();
-    const issues = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
+    const own = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
+    const issues = [...own, ...this.board.issues()];
     return {
       status: gravest(issues),
       issues: issues.map(({ code, message }) => `${code}: ${message}`),

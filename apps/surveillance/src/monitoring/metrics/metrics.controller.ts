@@ -2,9 +2,9 @@ import { type DashboardMetrics } from '@genesis/contracts';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Registry } from 'prom-client';
-import { DashboardMetricsDto } from './dashboard-metrics.dto.js';
-import { DashboardService } from './dashboard.service.js';
-import { MetricsService } from './metrics.service.js';
+import { DashboardMetricsDto } from '../dashboard-metrics.dto.js';
+import { DashboardService } from '../dashboard.service.js';
+import { MetricRegistry } from '../reporting/metric-registry.js';
 
 const EXAMPLE = [
   '# HELP genesis_snapshots_total Snapshots shown',
@@ -16,7 +16,7 @@ const EXAMPLE = [
 @Controller('metrics')
 export class MetricsController {
   constructor(
-    private readonly metrics: MetricsService,
+    private readonly metrics: MetricRegistry,
     private readonly dashboard: DashboardService,
   ) {}
 

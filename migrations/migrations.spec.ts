@@ -28,7 +28,7 @@ describeOnBothServers('the migrations', (server, timescale) => {
   let database: Database;
   beforeAll(async () => {
     database = await server().freshDatabase();
-  }, 60_000);
+  });
 
   it('are all taken, and the extension is used where it is', async () => {
     expect(await migrationStates(database.dataSource)).toEqual(NAMES.map((name) => ({ name, taken: true })));

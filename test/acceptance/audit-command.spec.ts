@@ -13,7 +13,7 @@ describe('genesis audit', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   beforeEach(async () => {

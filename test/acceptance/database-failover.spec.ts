@@ -29,8 +29,6 @@ const IMPATIENT = {
   MODE: 'DB_REPLAY',
   REPLAY_SPEED: '10',
   REPLAY_LOOP: 'false',
-  REPLAY_MAX_LAG_MS: '60000',
-  LATENCY_BUDGET_MS: '60000',
   SOURCE_RETRY_LIMIT: '4',
   SOURCE_RETRY_BASE_MS: '20',
   SOURCE_RETRY_MAX_MS: '400',
@@ -39,7 +37,6 @@ const IMPATIENT = {
   DB_STALL_MS: '2500',
   DB_CONNECT_TIMEOUT_MS: '2500',
 };
-const PATIENCE_MS = 120_000;
 
 describe('the database goes away in the middle of its replay', () => {
   let server: TestServer;
@@ -60,14 +57,14 @@ describe('the database goes away in the middle of its replay', () => {
     });
     await loaded.close();
     proxy = await TcpProxy.listen({ path: join(server.folder, '.s.PGSQL.5432') });
-  }, 120_000);
+  });
 
   afterAll(async () => {
     await proxy.close();
     await server.stop();
   });
 
-  afterEach(() => service.stop(), 60_000);
+  afterEach(() => service.stop());
 
   const direct = (): Record<string, string> => ({ DB_HOST: server.folder });
   const throughProxy = (): Record<string, string> => ({ DB_HOST: '127.0.0.1', DB_PORT: String(proxy.port) });
@@ -80,7 +77,7 @@ describe('the database goes away in the middle of its replay', () => {
     service = await startService({ ...IMPATIENT, ...where, ...access, ...spool }, (bus) => {
       shown = new ShownRows(bus, new Set(SYMBOLS));
     });
-    await shown.reached(3_000, PATIENCE_MS);
+    await shown.reached(3_000);
   }
 
   async function health(): Promise<HealthReport> {
@@ -89,12 +86,12 @@ describe('the database goes away in the middle of its replay', () => {
 
   /** Every row once, in order, and nothing wrong any more. */
   async function endsWell(): Promise<void> {
-    await shown.reached(ROWS.length, PATIENCE_MS);
+    await shown.reached(ROWS.length);
     expect(shown.rows.length).toBe(ROWS.length);
     expect(shown.firstDifference(ROWS)).toBeNull();
     await eventually(async () => {
       expect(await health()).toMatchObject({ status: 'healthy', mode: 'DB_REPLAY', issue_details: [] });
-    }, PATIENCE_MS);
+    });
   }
 
   /** The service knows, and says so. */
@@ -105,7 +102,7 @@ describe('the database goes away in the middle of its replay', () => {
         status: 'degraded',
         codes: expect.arrayContaining(codes),
       });
-    }, PATIENCE_MS);
+    });
   }
 
   /** Another mode stands in, said aloud. */
@@ -125,12 +122,12 @@ describe('the database goes away in the middle of its replay', () => {
     await server.startAgain();
     await endsWell();
     expect(modes()).toEqual(['DB_REPLAY', 'SIMULATION', 'DB_REPLAY']);
-  }, 600_000);
+  });
 
   it('killed and recovered, twice', async () => {
     await play(direct());
     for (const at of [3_000, 17_000]) {
-      await shown.reached(at, PATIENCE_MS);
+      await shown.reached(at);
       signalServer(server.server.pid, 'SIGKILL');
       await standsIn();
       await server.startAgain();
@@ -138,7 +135,7 @@ describe('the database goes away in the middle of its replay', () => {
     await endsWell();
     const everyTime = ['DB_REPLAY', 'SIMULATION'];
     expect(modes()).toEqual([...everyTime, ...everyTime, 'DB_REPLAY']);
-  }, 600_000);
+  });
 
   it('frozen, which no error tells, and thawed', async () => {
     await play(direct());
@@ -149,7 +146,7 @@ describe('the database goes away in the middle of its replay', () => {
       signalServer(server.server.pid, 'SIGCONT');
     }
     await endsWell();
-  }, 600_000);
+  });
 
   it('restarted soon: the same replay goes on after a few tries', async () => {
     await play({ ...direct(), SOURCE_RETRY_LIMIT: '100' });
@@ -158,7 +155,7 @@ describe('the database goes away in the middle of its replay', () => {
     await server.startAgain();
     await endsWell();
     expect(modes()).toEqual(['DB_REPLAY']);
-  }, 600_000);
+  });
 
   it('behind a network that cuts connections all the time', async () => {
     await play({ ...throughProxy(), SOURCE_RETRY_LIMIT: '100' });
@@ -170,7 +167,7 @@ describe('the database goes away in the middle of its replay', () => {
     }
     await endsWell();
     expect(proxy.connections).toBeGreaterThan(before + 5);
-  }, 600_000);
+  });
 
   it('behind a network that refuses for a while, then delays', async () => {
     await play(throughProxy());
@@ -181,7 +178,7 @@ describe('the database goes away in the middle of its replay', () => {
     proxy.delayMs = 20;
     await endsWell();
     proxy.delayMs = 0;
-  }, 600_000);
+  });
 
   it('behind a network that swallows everything without a word', async () => {
     await play(throughProxy());
@@ -189,5 +186,5 @@ describe('the database goes away in the middle of its replay', () => {
     await standsIn();
     proxy.swallowing = false;
     await endsWell();
-  }, 600_000);
+  });
 });

@@ -20,30 +20,26 @@ const maybe =
   beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'genesis-score-'))));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it.each(SETS)(
-    'to the last digit on %s',
-    async (name) => {
-      const [csv, labels] = [`${DATA}/${name}.bench.csv.gz`, `${DATA}/${name}.labels.jsonl`];
-      for (const profile of [createProfile('seed'), createProfile('calibrated')]) {
-        const request = { source: await openSource([csv]), labels: await readLabels(labels) };
-        const { book } = await prepareMaterial(request);
-        const { alerts } = await runProfile(new RecordedSource(book, name), profile);
-        const [written, scored] = [join(folder, 'alerts.jsonl'), join(folder, 'score.json')];
-        writeFileSync(written, alerts.map((alert) => `${JSON.stringify(alert)}\n`).join(''));
-        const { status, stderr } = spawnSync('python3', [
-          SCORE,
-          labels,
-          written,
-          '--csv',
-          csv,
-          '--json',
-          scored,
-        ]);
-        expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
-        const { profiles } = await evaluate({ ...request, profiles: [profile] });
-        expect(profiles[0].score).toEqual(JSON.parse(readFileSync(scored, 'utf8')));
-      }
-    },
-    300_000,
-  );
+  it.each(SETS)('to the last digit on %s', async (name) => {
+    const [csv, labels] = [`${DATA}/${name}.bench.csv.gz`, `${DATA}/${name}.labels.jsonl`];
+    for (const profile of [createProfile('seed'), createProfile('calibrated')]) {
+      const request = { source: await openSource([csv]), labels: await readLabels(labels) };
+      const { book } = await prepareMaterial(request);
+      const { alerts } = await runProfile(new RecordedSource(book, name), profile);
+      const [written, scored] = [join(folder, 'alerts.jsonl'), join(folder, 'score.json')];
+      writeFileSync(written, alerts.map((alert) => `${JSON.stringify(alert)}\n`).join(''));
+      const { status, stderr } = spawnSync('python3', [
+        SCORE,
+        labels,
+        written,
+        '--csv',
+        csv,
+        '--json',
+        scored,
+      ]);
+      expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+      const { profiles } = await evaluate({ ...request, profiles: [profile] });
+      expect(profiles[0].score).toEqual(JSON.parse(readFileSync(scored, 'utf8')));
+    }
+  });
 });

@@ -2,9 +2,11 @@ import { type BarMessage, type SnapshotMessage } from '@genesis/contracts';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type Database } from '@genesis/storage';
 import request from 'supertest';
+import { DatabaseService } from '../../apps/surveillance/src/persistence/database.service.js';
 import { TestServer } from '../../libs/storage/testing/test-database.js';
 import { eventually } from '../e2e/eventually.js';
 import { startApp } from '../e2e/start-app.js';
+import { until } from '../e2e/until.js';
 
 /** 2025-01-02 10:00:00 UTC. */
 const START = Date.UTC(2025, 0, 2, 10) / 1000;
@@ -48,14 +50,15 @@ describe('the history of a service with a database', () => {
       DB_NAME: name,
       MODE: 'DB_REPLAY',
       REPLAY_SPEED: '10',
+      REPLAY_LOOP: 'false',
       HISTORY_SIZE: '100',
     }));
     await answered('/history/bars?symbol=AAPL');
-  }, 90_000);
+  });
   afterAll(async () => {
     await app.close();
     await server.stop();
-  }, 60_000);
+  });
 
   it('has bars of a minute by default, up to the end of the data', async () => {
     const { body } = await get('/history/bars?symbol=AAPL').expect(200);
@@ -104,7 +107,7 @@ describe('the history of a service with a database', () => {
     await eventually(async () => {
       const { body } = await get('/snapshots/latest');
       expect((body as SnapshotMessage[])[0].sequence).toBeGreaterThan(115);
-    }, 20_000);
+    });
     const { body } = await get(`/snapshots?symbol=AAPL&from=${START}&to=${START + 1}&limit=5`).expect(200);
     expect((body as SnapshotMessage[]).map(({ sequence }) => sequence)).toEqual([7, 8, 9, 10, 11]);
     expect(body[4]).toMatchObject({ symbol: 'AAPL', timestamp: START + 1, obi: -0.5 });
@@ -116,13 +119,13 @@ describe('the history of a service without a database', () => {
   let app: NestExpressApplication;
   beforeAll(async () => {
     ({ app } = await startApp({ MODE: 'SIMULATION' }));
+    await until(() => app.get(DatabaseService).state().state === 'OFF');
   });
   afterAll(() => app.close());
 
   it.each(['/history/bars?symbol=AAPL', '/history/alert-counts'])(
     'answers %s with 503 and says why',
     async (path) => {
-      await new Promise((resolve) => setTimeout(resolve, 200));
       const { body } = await request(app.getHttpServer()).get(path).expect(503);
       expect(body).toEqual({
         statusCode: 503,

@@ -87,8 +87,8 @@ describeOnBothServers('genesis load and export', (server) => {
       .slice(1, 200)
       .map((line) => `${line.slice(-26)},${line.length % 2 ? 'buy' : 'sell'},10.5,3`);
     folder.write('A.trades.csv', `ts,side,price,size\n${trades.join('\n')}\n`);
-  }, 60_000);
-  beforeEach(async () => (database = await server().freshDatabase()), 60_000);
+  });
+  beforeEach(async () => (database = await server().freshDatabase()));
 
   it('gives back to the byte what was loaded, and again after a second turn', async () => {
     expect(await load(at('A.csv'))).toMatchObject({ code: 0, stderr: '' });

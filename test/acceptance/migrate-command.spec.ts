@@ -30,7 +30,7 @@ describe('genesis migrate', () => {
     const { host, port, user, password } = server.connection(name);
     const login = `${encodeURIComponent(user)}:${encodeURIComponent(password ?? '')}`;
     url = `postgres://${login}@localhost:${port}/${name}?host=${encodeURIComponent(host)}`;
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   it('lists, takes, and takes back', async () => {

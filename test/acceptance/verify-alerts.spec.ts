@@ -90,14 +90,14 @@ describe('genesis verify', () => {
     await load(SESSION, 'session');
     session = database.connection.database;
     await database.close();
-  }, 120_000);
-  afterAll(() => server.stop(), 120_000);
+  });
+  afterAll(() => server.stop());
 
   beforeEach(async () => {
     const copy = `copy_${++copies}`;
     await server.command(`CREATE DATABASE ${copy} TEMPLATE ${session}`);
     database = await server.open(copy);
-  }, 60_000);
+  });
 
   function load(session: Parameters<typeof createSimulatedSource>[0], contentHash: string): Promise<unknown> {
     const source = createSimulatedSource(session);
@@ -155,14 +155,14 @@ describe('genesis verify', () => {
     expect(all.code).toBe(0);
     expect(all.text).toMatch(new RegExp(`^${length} alerts in [0-9.]+ s, ${length} SAME\n$`));
     expect(await verdicts('--sample', '5', '--seed', '3')).toEqual({ SAME: 5 });
-  }, 120_000);
+  });
 
   it('makes the alerts of the predecessor’s rules again, with all their repeats', async () => {
     await run({ DETECTION_PROFILE: 'seed' });
     const alerts = await storedAlerts();
     expect(alerts.some(({ suppressed }) => suppressed.deduplicated > 0)).toBe(true);
     expect(await verdicts('--all')).toEqual({ SAME: alerts.length });
-  }, 120_000);
+  });
 
   it('follows a seek to where it went', async () => {
     const watch = await Watch.start(server, database);
@@ -178,7 +178,7 @@ describe('genesis verify', () => {
     const origins = new Set(alerts.map(({ evidence }) => evidence.state_from_sequence === 1));
     expect(origins).toEqual(new Set([true, false]));
     expect(await verdicts('--all')).toEqual({ SAME: alerts.length });
-  }, 120_000);
+  });
 
   it('finds the same after a loop over the data, each alert once', async () => {
     const watch = await Watch.start(server, database, { REPLAY_LOOP: 'true' });
@@ -192,7 +192,7 @@ describe('genesis verify', () => {
     );
     expect(raised).toBe(alerts.length);
     expect(await verdicts('--all')).toEqual({ SAME: alerts.length });
-  }, 120_000);
+  });
 
   it('begins where DB_FROM began, ends where DB_TO ended, and knows the symbols of DB_SYMBOLS', async () => {
     const [{ from, to }] = await sql<{ from: string; to: string }>(
@@ -203,7 +203,7 @@ describe('genesis verify', () => {
     expect(alerts.length).toBeGreaterThan(0);
     expect(alerts.every(({ evidence }) => evidence.state_from_sequence > 1_000)).toBe(true);
     expect(await verdicts('--all')).toEqual({ SAME: alerts.length });
-  }, 120_000);
+  });
 
   it('finds the rows again when others were loaded before and after them', async () => {
     await run();
@@ -216,7 +216,7 @@ describe('genesis verify', () => {
     expect(code).toBe(0);
     expect(text).toContain(`${length} SAME`);
     expect(text).toContain('the numbers of the rows have changed by');
-  }, 120_000);
+  });
 
   it('tells altered rows, deleted rows and altered alerts from each other', async () => {
     await run();
@@ -259,7 +259,7 @@ describe('genesis verify', () => {
     await sql('DELETE FROM l2_orderbook WHERE symbol = $1', [symbol]);
     expect((await verification(alert.id)).reason).toContain(`has no row of ${symbol} at`);
     expect((await verification('0123456789abcdef')).verdict).toBe('NOT_STORED');
-  }, 120_000);
+  });
 
   it('shows the rows of an alert from memory, and the same from the database', async () => {
     const watch = await Watch.start(server, database);
@@ -283,14 +283,13 @@ describe('genesis verify', () => {
     await watch.stop();
 
     const later = await Watch.start(server, database, { MODE: 'SIMULATION', REPLAY_SPEED: '1' });
-    await eventually(
-      async () => expect((await fetch(`${later.url}/alerts/${alert.id}/evidence`)).status).toBe(200),
-      20_000,
+    await eventually(async () =>
+      expect((await fetch(`${later.url}/alerts/${alert.id}/evidence`)).status).toBe(200),
     );
     expect(await shown(later.url, alert.id)).toEqual({ ...fresh, kept_in: 'database' });
     expect((await fetch(`${later.url}/alerts/0123456789abcdef/evidence`)).status).toBe(404);
     await later.stop();
-  }, 120_000);
+  });
 
   it('ends soon when it is interrupted, and says what it had found by then', async () => {
     await run();
@@ -311,7 +310,7 @@ describe('genesis verify', () => {
     expect(verifications.length).toBeGreaterThan(0);
     expect(verifications.length).toBeLessThan(length);
     expect(new Set(verifications.map(({ verdict }) => verdict))).toEqual(new Set(['SAME']));
-  }, 120_000);
+  });
 
   it('wants to know which alerts', async () => {
     expect(await verify()).toMatchObject({ code: 2, errors: expect.stringContaining('give ids, --all or') });

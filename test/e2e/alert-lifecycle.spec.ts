@@ -23,7 +23,7 @@ describe('what analysts do with alerts', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'genesis-lifecycle-'));
     server = await startTestServer();
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });
@@ -106,7 +106,7 @@ describe('what analysts do with alerts', () => {
     await post(running, '/alerts/a1/assign', { actor: 'kim', assignee: 'kim' }).expect(409);
     await post(running, '/alerts/a1/notes', { actor: 'kim', note: 'late news' }).expect(200);
     await running.app.close();
-  }, 60_000);
+  });
 
   it('answers a NUL, which no text of the database can hold, like any other thing that is not there', async () => {
     const running = await withDatabase((await server.freshDatabase()).connection.database);
@@ -118,7 +118,7 @@ describe('what analysts do with alerts', () => {
       await get(running, `${path}?symbol=%00`).expect(400);
     for (const phase of ['m', 'd']) await get(running, `/alerts/history?before=${phase}.1.a%00`).expect(400);
     await running.app.close();
-  }, 60_000);
+  });
 
   it('pages from memory into the database, each alert once, newest first', async () => {
     const name = (await server.freshDatabase()).connection.database;
@@ -146,7 +146,7 @@ describe('what analysts do with alerts', () => {
     const acknowledged = await get(running, '/alerts/history?status=ACKNOWLEDGED').expect(200);
     expect((acknowledged.body as AlertMessage[]).map(({ id }) => id)).toEqual(['old2', 'new1']);
     await running.app.close();
-  }, 60_000);
+  });
 
   it('takes steps while the database is away, through the spool, and brings them home', async () => {
     const name = (await server.freshDatabase()).connection.database;
@@ -174,7 +174,7 @@ describe('what analysts do with alerts', () => {
     while ((await steps(database)) === 0) await sleep(50);
     expect((await get(back, '/alerts/b1').expect(200)).body.lifecycle.status).toBe('ESCALATED');
     await back.app.close();
-  }, 60_000);
+  });
 
   async function steps(database: Database): Promise<number> {
     const sql = `SELECT FROM alert_events WHERE kind = 'ESCALATED'`;

@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import { until } from './until.js';
 
 const ROOT = join(__dirname, '..', '..');
 const GENESIS = join(ROOT, 'apps', 'cli', 'bin', 'genesis.js');
@@ -45,13 +45,6 @@ function genesis(...args: string[]): Promise<Outcome> {
   return outcomeOf(start(...args));
 }
 
-async function until(isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries++) {
-    if (tries > 1_000) throw new Error('waited ten seconds in vain');
-    await sleep(10);
-  }
-}
-
 describe('genesis as a process', () => {
   beforeAll(() => {
     execFileSync(process.execPath, [join(ROOT, 'scripts', 'ensure-built.mjs')], { stdio: 'pipe' });
@@ -68,7 +61,7 @@ describe('genesis as a process', () => {
       '2',
     ];
     execFileSync(process.execPath, [GENESIS, 'simulate', ...session], { cwd: folder });
-  }, 180_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('prints its version and help on stdout', async () => {
@@ -131,8 +124,9 @@ describe('genesis as a process', () => {
     const endless = ['--minutes', '5000', '--rate', '1000', '--symbols', '3'];
     const simulated = start('simulate', `long-${signal}.csv`, '--labels', `long-${signal}.jsonl`, ...endless);
     const simulation = outcomeOf(simulated);
+    // So long that the scan of it takes seconds, and is in its middle when it is interrupted.
     const part = at(`long-${signal}.csv.part`);
-    await until(() => existsSync(part) && statSync(part).size > 4_000_000);
+    await until(() => existsSync(part) && statSync(part).size > 40_000_000);
     simulated.kill(signal);
     expect(await simulation).toMatchObject({ code: 130, stdout: expect.stringContaining('interrupted') });
     const rows = linesOf(`long-${signal}.csv`);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { io } from 'socket.io-client';
-import { WebSocket } from 'ws';
+import { rawSocket } from './raw-socket.js';
 import { eventually } from './eventually.js';
 
 const ROOT = join(__dirname, '..', '..');
@@ -49,7 +49,7 @@ describe('the process', () => {
       expect.stringContaining('MODE=LIVE'),
       '',
     ]);
-  }, 60_000);
+  });
 
   it('says in one line that the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -59,18 +59,14 @@ describe('the process', () => {
     other.close();
     expect(code).toBe(1);
     expect(stderr).toBe(`cannot listen on 127.0.0.1:${port}: the port is in use; set PORT to another one\n`);
-  }, 60_000);
+  });
 
   it.each([
     ['nope.invalid', 'cannot listen on nope.invalid: there is no host of that name; set HOST\n'],
     ['192.0.2.1', 'cannot listen on 192.0.2.1:8123: this machine has no such address; set HOST\n'],
-  ])(
-    'says in one line that it cannot listen on %s',
-    async (host, line) => {
-      expect(await outcome(spawnService({ HOST: host, PORT: '8123' }))).toEqual({ code: 1, stderr: line });
-    },
-    60_000,
-  );
+  ])('says in one line that it cannot listen on %s', async (host, line) => {
+    expect(await outcome(spawnService({ HOST: host, PORT: '8123' }))).toEqual({ code: 1, stderr: line });
+  });
 
   it('says in one line that .env is no file', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'genesis-env-'));
@@ -82,7 +78,7 @@ describe('the process', () => {
       code: 1,
       stderr: '.env cannot be read: it must be a file, and readable\n',
     });
-  }, 60_000);
+  });
 
   it('says what plays and where to look, and ends at SIGTERM with clients connected', async () => {
     const service = spawnService({ PORT: '0', MODE: 'DB_REPLAY', SIM_RATE: '50', REPLAY_SPED: '2' });
@@ -90,13 +86,13 @@ describe('the process', () => {
     let log = '';
     service.stdout?.on('data', (chunk: Buffer) => (log += chunk.toString()));
     service.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
-    await eventually(() => expect(log).toContain('plays SIMULATION: simulator, seed 42'), 50_000);
+    await eventually(() => expect(log).toContain('plays SIMULATION: simulator, seed 42'));
     expect(log).toContain('not DB_REPLAY: DATABASE=off');
     expect(log).toContain('did you mean REPLAY_SPEED?');
     const url = /API (http:\/\/127\.0\.0\.1:\d+)/.exec(log)?.[1] ?? '';
 
     const socket = io(url, { reconnection: false });
-    const raw = new WebSocket(`${url.replace('http', 'ws')}/ws`);
+    const raw = rawSocket(`${url}/ws`);
     const keptAlive = await fetch(`${url}/replay`);
     expect(keptAlive.status).toBe(200);
     await Promise.all([once(raw, 'message'), new Promise<void>((resolve) => socket.on('connect', resolve))]);
@@ -107,5 +103,5 @@ describe('the process', () => {
     const [code] = await exited;
     expect(code).toBe(0);
     socket.close();
-  }, 90_000);
+  });
 });

@@ -4,7 +4,8 @@ import { type Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { type SnapshotMessage } from '@genesis/contracts';
 import { io } from 'socket.io-client';
-import { type ClientOptions, WebSocket } from 'ws';
+import { type ClientOptions, type WebSocket } from 'ws';
+import { rawSocket } from './raw-socket.js';
 import { type RunningService, startService } from './running-service.js';
 import { until } from './until.js';
 import { exampleSnapshot } from './wire-examples.js';
@@ -17,7 +18,7 @@ interface RawClient {
 }
 
 function open(url: string, options: ClientOptions = {}): RawClient {
-  const socket = new WebSocket(url.replace('http', 'ws'), options);
+  const socket = rawSocket(url, options);
   const messages: unknown[] = [];
   socket.on('message', (data: Buffer) => messages.push(JSON.parse(data.toString())));
   const closed = new Promise<readonly [number, string]>((resolve) => {

@@ -23,6 +23,8 @@ describe('REST API', () => {
       const { body } = await get('/snapshots?limit=1000');
       expect((body as unknown[]).length).toBeGreaterThan(50);
     });
+    // What is read twice stays the same.
+    await post('/pause').expect(200);
   });
 
   afterAll(() => running.app.close());

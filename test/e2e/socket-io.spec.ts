@@ -7,7 +7,7 @@ import {
   type SnapshotMessage,
 } from '@genesis/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { WebSocket } from 'ws';
+import { rawSocket } from './raw-socket.js';
 import { type RunningService, startService } from './running-service.js';
 import { until } from './until.js';
 import { exampleAlert, exampleAnomaly, exampleSnapshot } from './wire-examples.js';
@@ -216,9 +216,7 @@ describe('Socket.IO', () => {
     it.each(['42["subscribe"', '4{{{', 'x', '42[]'])(
       'the malformed packet %j costs the connection',
       async (packet) => {
-        const raw = new WebSocket(
-          `${service.url.replace('http', 'ws')}/socket.io/?EIO=4&transport=websocket`,
-        );
+        const raw = rawSocket(`${service.url}/socket.io/?EIO=4&transport=websocket`);
         raw.on('message', (data: Buffer) => {
           if (data.toString().startsWith('0')) raw.send('40');
           if (data.toString().startsWith('40')) raw.send(packet);

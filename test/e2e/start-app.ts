@@ -8,6 +8,11 @@ export interface RunningApp {
   readonly url: string;
 }
 
+/** A machine that is slow or busy is no fault of the service: it is patient unless a test wants otherwise. */
+const PATIENT = { STALL_SECONDS: '600', LATENCY_BUDGET_MS: '60000', REPLAY_MAX_LAG_MS: '60000' };
+/** Tests have no time to wait for what nobody reads any more. */
+const SMALL = { PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off' };
+
 /**
  * The real service on a free port, silent, with these settings; without a database unless they ask for one.
  * `prepare` gets it before it listens, and so before the first row is shown.
@@ -16,7 +21,7 @@ export async function startApp(
   environment: Record<string, string> = {},
   prepare: (app: NestExpressApplication) => void = () => undefined,
 ): Promise<RunningApp> {
-  const settings = parseSettings({ PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off', ...environment });
+  const settings = parseSettings({ ...PATIENT, ...SMALL, ...environment });
   const app = await createApp(settings, true);
   prepare(app);
   await app.listen(settings.port, '127.0.0.1');

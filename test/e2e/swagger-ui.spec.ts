@@ -32,7 +32,7 @@ maybe('Swagger UI in a browser', () => {
     });
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${running.url}/docs`);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await browser.close();

@@ -52,6 +52,7 @@ export class TcpProxy {
     this.connections++;
     if (this.refusing) return void client.destroy();
     const upstream = connect(this.target);
+    for (const socket of [client, upstream]) socket.on('error', () => socket.destroy());
     const line = { dead: false };
     this.#forward(client, upstream, line);
     this.#forward(upstream, client, line);
@@ -59,7 +60,7 @@ export class TcpProxy {
 
   #forward(from: Socket, to: Socket, line: Line): void {
     this.#sockets.add(from);
-    // What broke is passed on as an end; a test that breaks things expects it.
+    // What broke is passed on as an end.
     pipeline(from, this.#gate(line), to, () => to.destroy());
     from.once('close', () => {
       this.#sockets.delete(from);

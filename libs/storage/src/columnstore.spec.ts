@@ -57,7 +57,7 @@ describeOnBothServers(
       database = await server().freshDatabase();
       await load(1);
       before = await replay();
-    }, 120_000);
+    });
 
     async function load(seed: number, mode: LoadMode = 'refuse'): Promise<LoadReport> {
       const source = createSimulatedSource({ ...SESSION, seed });
@@ -96,14 +96,14 @@ describeOnBothServers(
       expect(new Set(wanted.map(({ hash }) => hash)).size).toBe(views.length);
       await compressAll();
       for (const [index, view] of views.entries()) expect(await view()).toEqual(wanted[index]);
-    }, 120_000);
+    });
 
     it('refuses to load over them, adds beside them, and gives both', async () => {
       await compressAll();
       await expect(load(2)).rejects.toThrow('the database holds rows of session 1');
       const { rows, trades } = await load(2, 'append');
       expect(await replay()).toMatchObject({ rows: before.rows + rows, trades: before.trades + trades });
-    }, 120_000);
+    });
 
     it('replaces them all, and nothing else is there then', async () => {
       await compressAll();
@@ -116,6 +116,6 @@ describeOnBothServers(
       expect([left, later < 50]).toEqual([rows, true]);
       expect(replaced.map(({ name }) => name)).toEqual(expect.arrayContaining(['session 1', 'session 2']));
       expect({ rows, trades }).toEqual({ rows: before.rows, trades: before.trades });
-    }, 120_000);
+    });
   },
 );

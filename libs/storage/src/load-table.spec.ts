@@ -44,7 +44,7 @@ describe('the table of a load on plain PostgreSQL', () => {
     await load(database, 1, 'AAPL', 1_000);
     await load(database, 2, 'MSFT', 2_000);
     await load(database, 3, "O'NEIL", 1_000);
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   it('reads a page of a replay by the index as soon as the load is there', async () => {

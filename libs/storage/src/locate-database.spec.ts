@@ -40,7 +40,7 @@ describe('openDatabase, embedded', () => {
     ]);
     await second?.release();
     await expect(serverPid(folder)).rejects.toThrow('ENOENT');
-  }, 120_000);
+  });
 });
 
 describe('openDatabase with DB_RETENTION_DAYS', () => {
@@ -50,7 +50,7 @@ describe('openDatabase with DB_RETENTION_DAYS', () => {
     expect(opened?.notice).toContain('DB_RETENTION_DAYS needs TimescaleDB');
     await opened?.release();
     await rm(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 });
 
 async function serverPid(folder: string): Promise<number> {

@@ -57,7 +57,7 @@ describeOnBothServers('l2_orderbook', (server) => {
   beforeAll(async () => {
     database = await server().freshDatabase();
     await fill(database);
-  }, 60_000);
+  });
 
   it('gives the newest rows first from the index, without reading the rest', async () => {
     const plan = await planOf(database, 'SELECT * FROM l2_orderbook ORDER BY ts DESC LIMIT 10');

@@ -11,7 +11,7 @@ interface Policy {
 describeOnBothServers('retention', (server, timescale) => {
   const onTimescale = timescale ? it : it.skip;
   let database: Database;
-  beforeAll(async () => (database = await server().freshDatabase()), 60_000);
+  beforeAll(async () => (database = await server().freshDatabase()));
 
   const policies = (): Promise<Policy[]> =>
     database.dataSource.query<Policy[]>(

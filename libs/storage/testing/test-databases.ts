@@ -29,8 +29,8 @@ function describeOn(
     let server: DatabaseMaker;
     beforeAll(async () => {
       server = await start();
-    }, 60_000);
-    afterAll(() => server.stop(), 60_000);
+    });
+    afterAll(() => server.stop());
     tests(() => server, timescale);
   });
 }

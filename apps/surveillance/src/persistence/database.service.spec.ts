@@ -32,7 +32,7 @@ describe('DatabaseService', () => {
   beforeAll(async () => {
     server = await startTestServer();
     proxy = await TcpProxy.listen({ path: join(server.folder, '.s.PGSQL.5432') });
-  }, 120_000);
+  });
   afterAll(async () => {
     await proxy.close();
     await server.stop();
@@ -112,7 +112,7 @@ describe('DatabaseService', () => {
     expect(service.state().state).toBe('UP');
     await service.onApplicationShutdown();
     await rm(folder, { recursive: true });
-  }, 90_000);
+  });
 
   it('tries again until it is there, and when it has gone, telling each change once', async () => {
     proxy.refusing = true;
@@ -140,7 +140,9 @@ describe('DatabaseService', () => {
     await inState('UP');
     proxy.swallowing = true;
     await inState('DOWN');
-    expect(told.at(-1)?.reason).toContain('no answer within 200 ms');
+    expect(told.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining('no answer within 200 ms'),
+    );
   });
 
   it('looks at once where somebody suspects it', async () => {
@@ -156,10 +158,11 @@ describe('DatabaseService', () => {
   });
 
   it('does not take a pool that is all at work for one that has gone', async () => {
-    create({ ...access, DB_POOL_MAX: '1', DB_CONNECT_TIMEOUT_MS: '300' });
+    create({ ...access, DB_POOL_MAX: '1', DB_CONNECT_TIMEOUT_MS: '1000' });
     listening.emit('listening');
     await inState('UP');
-    await service.current()?.bulk((client) => client.query('SELECT pg_sleep(2)'));
-    expect(told.map(({ state }) => state)).toEqual(['UP']);
+    const before = told.length;
+    await service.current()?.bulk((client) => client.query('SELECT pg_sleep(3)'));
+    expect(told.slice(before)).toEqual([]);
   });
 });

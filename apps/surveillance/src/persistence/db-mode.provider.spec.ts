@@ -22,7 +22,7 @@ describe('DbModeProvider and SampleSession', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-  }, 120_000);
+  });
   afterAll(() => server.stop());
 
   beforeEach(async () => {

@@ -319,7 +319,7 @@ describe('ReplayService', () => {
         ),
         { numRuns: 60 },
       );
-    }, 60_000);
+    });
 
     it('hands over to the next mode after too many tries, and takes the first one back when it returns', async () => {
       let broken = true;

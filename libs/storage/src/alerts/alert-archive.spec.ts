@@ -56,7 +56,7 @@ describe('alerts in the database', () => {
       },
     ];
     await new AlertStore(database, 10_000).write(entries);
-  }, 120_000);
+  });
   afterAll(() => server.stop());
 
   const idsOf = async (...question: Parameters<AlertArchive['page']>): Promise<string[]> =>

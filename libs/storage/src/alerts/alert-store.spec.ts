@@ -25,7 +25,7 @@ describe('AlertStore', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   beforeEach(async () => {

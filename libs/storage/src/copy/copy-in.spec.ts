@@ -14,8 +14,8 @@ describe('CopyIn', () => {
   beforeAll(async () => {
     server = await startTestServer();
     database = await server.open('postgres');
-  }, 60_000);
-  afterAll(() => server.stop(), 60_000);
+  });
+  afterAll(() => server.stop());
 
   it('leaves no listener on a connection, however many COPYs it carries', async () => {
     await database.bulk(async (client) => {

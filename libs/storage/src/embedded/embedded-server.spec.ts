@@ -8,7 +8,7 @@ const OPTIONS = { connectTimeoutMs: 10_000 };
 
 describe('EmbeddedServer', () => {
   let server: TestServer;
-  beforeAll(async () => (server = await startTestServer()), 120_000);
+  beforeAll(async () => (server = await startTestServer()));
   afterAll(() => server.stop());
 
   it('answers, with text compared byte by byte and time in UTC', async () => {
@@ -52,7 +52,7 @@ describe('EmbeddedServer, from start to start', () => {
     await next.ensureDatabase('kept');
     await killed.release();
     await next.release();
-  }, 120_000);
+  });
 
   it('is not kept from starting by a file that names another program', async () => {
     const first = await EmbeddedServer.joinOrStart(folder, OPTIONS);
@@ -65,5 +65,5 @@ describe('EmbeddedServer, from start to start', () => {
     const second = await EmbeddedServer.joinOrStart(folder, OPTIONS);
     expect(second.pid).not.toBe(process.pid);
     await second.release();
-  }, 120_000);
+  });
 });

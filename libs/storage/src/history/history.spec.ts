@@ -49,7 +49,7 @@ describeOnBothServers('the history', (server, timescale) => {
     database = await server().freshDatabase();
     await insert(database, 'AAPL', ROWS);
     await insert(database, 'MSFT', [[0, 10, 1, 11, 1]]);
-  }, 60_000);
+  });
 
   const expectBars = async (): Promise<void> => {
     expect(await readBars(database, select())).toEqual([

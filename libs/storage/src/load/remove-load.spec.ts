@@ -13,7 +13,7 @@ describe('removeLoad', () => {
   let database: Database;
   beforeAll(async () => {
     server = await startTestServer();
-  }, 120_000);
+  });
   afterAll(() => server.stop());
   beforeEach(async () => {
     database = await server.freshDatabase();

@@ -88,7 +88,7 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
       database = await server().freshDatabase();
       await loaded('first', first);
       await loaded('second', second);
-    }, 60_000);
+    });
 
     it.each([1, 2, 3, 1024])('gives all rows by stamp, symbol and row, %s in a batch', async (batchRows) => {
       expect(keys(await rowsOf(source({ batchRows })))).toEqual(wanted);
@@ -173,7 +173,7 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
         `INSERT INTO l2_orderbook (bid_price_1, bid_volume_1, ask_price_1, ts, symbol) VALUES (1, 2, 3, $1, 'B')`,
         [timestampFromMicros(at(15))],
       );
-    }, 60_000);
+    });
 
     it('counts every row before it once: of loads before, of the one around it, by hand', async () => {
       expect(await firstNumbers(0)).toEqual(['0 A 1', '0 B 1']);
@@ -219,7 +219,7 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
   });
 
   describe('of what came by hand', () => {
-    beforeAll(async () => (database = await server().freshDatabase()), 60_000);
+    beforeAll(async () => (database = await server().freshDatabase()));
 
     it('is nothing where the table is empty', async () => {
       expect(await rowsOf(source())).toEqual([]);
@@ -305,7 +305,7 @@ describeOnBothServers('a replay from the database', (server, timescale) => {
           tsMicros: at(Math.floor(row / 7_000)),
         })),
       );
-    }, 60_000);
+    });
 
     it('skips none and doubles none', async () => {
       const rows = await rowsOf(source());

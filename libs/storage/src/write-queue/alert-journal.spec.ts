@@ -302,7 +302,7 @@ describe('a journal in bad times', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  });
 });
 
 class BadTimes {

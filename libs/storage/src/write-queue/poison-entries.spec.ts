@@ -60,7 +60,7 @@ describe('an entry that can never be stored', () => {
 
   beforeAll(async () => {
     server = await startTestServer();
-  }, 60_000);
+  });
   afterAll(() => server.stop());
 
   beforeEach(async () => {

@@ -23,8 +23,19 @@ export interface DetectorDescription {
 /** A set of rules that a user picks by name; makes the detectors for each instrument. */
 export interface DetectionProfile {
   readonly name: ProfileName;
-  /** SHA-256 (first 16 hex digits) over the canonical JSON of the settings. */
+  /** SHA-256 (first 16 hex digits) over the canonical JSON of the settings, those of single symbols included. */
   readonly configuration: string;
+  /** With the settings of every symbol that has none of its own. */
   readonly detectors: readonly DetectorDescription[];
+  /** With the settings that `symbol` is judged by. */
+  detectorsFor(symbol: string): readonly DetectorDescription[];
+  /** Names the settings that `symbol` is judged by, as `configuration` would if they were those of all. */
+  configurationOf(symbol: string): string;
   create(symbol: string): InstrumentDetectors;
+  /**
+   * Gives detectors that a profile of this name has made for `symbol` the settings of this one, from event time
+   * `tsMicros` on, up to which they have been advanced. What they have learnt, and what waits, stays.
+   * @throws TypeError for detectors of another profile
+   */
+  retune(symbol: string, detectors: InstrumentDetectors, tsMicros: number): void;
 }

@@ -2,11 +2,17 @@ import { type RaiseDetection } from '../detection.js';
 import { type Detector, type DetectorStatus } from '../detector.js';
 import { WARM_UP_SNAPSHOTS, type InstrumentAnalysis } from './instrument-analysis.js';
 
+/** A detector that goes on under other settings. */
+export interface TunableDetector extends Detector {
+  /** Its settings were changed in place: what it worked out of them is worked out anew; what it has learnt stays. */
+  retune?(): void;
+}
+
 /**
  * A detector whose decisions fall due at a moment of their own. What is raised carries that moment, not the one at
  * which somebody looked, so it does not depend on the rows or the instruments that come after.
  */
-export interface WaitingDetector extends Detector {
+export interface WaitingDetector extends TunableDetector {
   /**
    * Event time has reached `tsMicros` and no row after the last one is known: raises what fell due until then.
    * `sequence` is the last row's. True if something was raised.

@@ -1,19 +1,24 @@
 import { signalBit, type SignalType } from '@genesis/contracts';
 import { type BookView } from '../book-view.js';
-import { type DetectionProfile, type InstrumentDetectors } from '../detection-profile.js';
+import {
+  type DetectionProfile,
+  type DetectorDescription,
+  type InstrumentDetectors,
+} from '../detection-profile.js';
+import { configurationHash } from '../configuration-hash.js';
 import { type RaiseDetection } from '../detection.js';
 import { profileConfiguration } from '../profile-configuration.js';
 import { type ProfileOverrides } from '../profile-overrides.js';
-import { type Detector, type DetectorStatus } from '../detector.js';
+import { type DetectorStatus } from '../detector.js';
 import { describeCalibrated } from './calibrated-descriptions.js';
-import { type WaitingDetector } from './calibrated-detector.js';
+import { type TunableDetector, type WaitingDetector } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { DepthShockDetector } from './depth-shock.detector.js';
 import { HeavyImbalanceDetector } from './heavy-imbalance.detector.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 import { LiquidityGapDetector } from './liquidity-gap.detector.js';
 import { MomentumIgnitionDetector } from './momentum-ignition.detector.js';
-import { resolveCalibratedSettings } from './resolve-calibrated-settings.js';
+import { copyOfSettings, resolveCalibratedSettings } from './resolve-calibrated-settings.js';
 import { QuoteStuffingDetector } from './quote-stuffing.detector.js';
 import { WideSpreadDetector } from './wide-spread.detector.js';
 import { WithdrawalWatch } from './withdrawal-watch.js';
@@ -21,18 +26,22 @@ import { WithdrawalDetector } from './withdrawal.detector.js';
 
 /** The calibrated detectors of one instrument: the shared analysis first, then each detector. */
 class CalibratedDetectors implements InstrumentDetectors {
+  /** Its own copy, which `retune` writes to. */
+  readonly #settings: Record<string, Record<string, number>>;
   readonly #analysis: InstrumentAnalysis;
   readonly #watch: WithdrawalWatch;
   readonly #waiting: readonly WaitingDetector[];
-  readonly #detectors: readonly Detector[];
+  readonly #detectors: readonly TunableDetector[];
   readonly #bits: readonly number[];
   /** Signals that were raised between two rows and belong to the next one. */
   #carried = 0;
   #lastSequence = 0;
   #lastMicros = -Infinity;
 
-  constructor(settings: CalibratedSettings) {
-    const analysis = new InstrumentAnalysis(settings);
+  constructor(given: CalibratedSettings) {
+    const settings = copyOfSettings(given);
+    this.#settings = settings;
+    const analysis = new InstrumentAnalysis(settings as CalibratedSettings);
     this.#analysis = analysis;
     this.#watch = new WithdrawalWatch(analysis);
     const spoofing = new WithdrawalDetector('SPOOFING', this.#watch, analysis);
@@ -45,7 +54,7 @@ class CalibratedDetectors implements InstrumentDetectors {
       new LiquidityGapDetector(analysis),
       new DepthShockDetector(analysis),
       heavyImbalance,
-      new WideSpreadDetector(settings.WIDE_SPREAD),
+      new WideSpreadDetector(analysis.settings.WIDE_SPREAD),
       new QuoteStuffingDetector(analysis),
       new MomentumIgnitionDetector(analysis),
     ];
@@ -82,6 +91,14 @@ class CalibratedDetectors implements InstrumentDetectors {
     return this.#detectors.map((detector) => ({ type: detector.type, status: detector.status() }));
   }
 
+  /** What is due at `tsMicros` was decided under the settings before. */
+  retune(settings: CalibratedSettings, tsMicros: number): void {
+    for (const [group, values] of Object.entries(settings)) Object.assign(this.#settings[group], values);
+    this.#analysis.retune();
+    this.#watch.retune(tsMicros);
+    for (const detector of this.#detectors) detector.retune?.();
+  }
+
   resetWindows(): void {
     this.#carried = 0;
     for (const detector of this.#detectors) detector.resetWindows();
@@ -95,19 +112,37 @@ class CalibratedDetectors implements InstrumentDetectors {
  * @throws RangeError that lists every override that is unknown or out of its bounds
  */
 export function createCalibratedProfile(overrides: ProfileOverrides = {}): DetectionProfile {
-  const settings = resolveCalibratedSettings(overrides);
-  const detectors = describeCalibrated(settings);
+  const forAll = settled(resolveCalibratedSettings(overrides));
   const bySymbol = new Map(
     Object.keys(overrides.symbols ?? {}).map((symbol) => [
       symbol,
-      resolveCalibratedSettings(overrides, symbol),
+      settled(resolveCalibratedSettings(overrides, symbol)),
     ]),
   );
-  const otherwise = new Map([...bySymbol].map(([symbol, own]) => [symbol, describeCalibrated(own)]));
+  const others = new Map([...bySymbol].map(([symbol, { detectors }]) => [symbol, detectors]));
+  const of = (symbol: string): SettledSettings => bySymbol.get(symbol) ?? forAll;
   return {
     name: 'calibrated',
-    configuration: profileConfiguration(detectors, otherwise),
-    detectors,
-    create: (symbol) => new CalibratedDetectors(bySymbol.get(symbol) ?? settings),
+    configuration: profileConfiguration(forAll.detectors, others),
+    detectors: forAll.detectors,
+    detectorsFor: (symbol) => of(symbol).detectors,
+    configurationOf: (symbol) => of(symbol).configuration,
+    create: (symbol) => new CalibratedDetectors(of(symbol).settings),
+    retune: (symbol, detectors, tsMicros) => {
+      if (!(detectors instanceof CalibratedDetectors))
+        throw new TypeError(`the detectors of ${symbol} are not of profile calibrated`);
+      detectors.retune(of(symbol).settings, tsMicros);
+    },
   };
+}
+
+interface SettledSettings {
+  readonly settings: CalibratedSettings;
+  readonly detectors: readonly DetectorDescription[];
+  readonly configuration: string;
+}
+
+function settled(settings: CalibratedSettings): SettledSettings {
+  const detectors = describeCalibrated(settings);
+  return { settings, detectors, configuration: configurationHash(detectors) };
 }

@@ -1,9 +1,9 @@
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
-import { type Detector, type DetectorStatus } from '../detector.js';
+import { type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
-import { warmUpStatus } from './calibrated-detector.js';
+import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { describeDepthShock } from './depth-shock.detection.js';
 import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
@@ -17,13 +17,13 @@ const BOTH_SIDES = 0.3;
  * and still stand. A level pushed out of view is no loss, a single large order that leaves is no shock, a book
  * that moves to other prices is none either.
  */
-export class DepthShockDetector implements Detector {
+export class DepthShockDetector implements TunableDetector {
   readonly type = 'DEPTH_SHOCK';
   readonly #bid: SideShock;
   readonly #ask: SideShock;
   readonly #bar: HabitThreshold;
   /** One shock, one alert: the book needs this long to be a book again. */
-  readonly #refractoryMicros: number;
+  #refractoryMicros: number;
   #lastMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
@@ -58,6 +58,14 @@ export class DepthShockDetector implements Detector {
       state: 'NOT_OBSERVABLE',
       reason: `the feed shows ${levels} levels a side; breadth needs ${minLevels}`,
     };
+  }
+
+  retune(): void {
+    const settings = this.analysis.settings.DEPTH_SHOCK;
+    this.#bar.retune(settings.minStrength, settings);
+    this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
+    this.#bid.retune();
+    this.#ask.retune();
   }
 
   resetWindows(): void {

@@ -22,11 +22,19 @@ export class HabitThreshold {
   #firstMicros = Infinity;
 
   constructor(
-    readonly floor: number,
-    readonly rank: number,
-    readonly windowMicros: number,
-    readonly margin: number,
+    private floor: number,
+    private rank: number,
+    private windowMicros: number,
+    private margin: number,
   ) {}
+
+  /** Judges by other settings from now on; the candidates stay. */
+  retune(floor: number, { habitRank, habitSeconds, habitMargin }: HabitSettings): void {
+    this.floor = floor;
+    this.rank = habitRank;
+    this.windowMicros = habitSeconds * MICROS_PER_SECOND;
+    this.margin = habitMargin;
+  }
 
   /** What a candidate at `tsMicros` has to reach, judged by the candidates before it. */
   at(tsMicros: number): number {

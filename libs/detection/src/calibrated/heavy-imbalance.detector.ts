@@ -26,16 +26,20 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   readonly #earlier = new LaggedValue();
   readonly #lean = new Lean();
   readonly #settings: CalibratedSettings['HEAVY_IMBALANCE'];
-  readonly #watchZ: number;
-  readonly #exitZ: number;
-  readonly #refractoryMicros: number;
+  #watchZ = 0;
+  #exitZ = 0;
+  #refractoryMicros = 0;
   #sampledMicros = -Infinity;
   #value = 0;
   #raisedMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
-    const settings = analysis.settings.HEAVY_IMBALANCE;
-    this.#settings = settings;
+    this.#settings = analysis.settings.HEAVY_IMBALANCE;
+    this.retune();
+  }
+
+  retune(): void {
+    const settings = this.#settings;
     this.#watchZ = settings.watchShare * settings.enterZ;
     this.#exitZ = settings.exitShare * settings.enterZ;
     this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;

@@ -23,6 +23,11 @@ export class SideAnalysis {
     this.difference = new SideDifference(side, settings.DEPTH_SHOCK.shrinkShare);
     this.baseline = new SizeBaseline(side);
   }
+
+  /** `settings` were changed in place. */
+  retune(): void {
+    this.difference.retune(this.settings.DEPTH_SHOCK.shrinkShare);
+  }
 }
 
 /**
@@ -55,6 +60,11 @@ export class InstrumentAnalysis {
   get lot(): number {
     const { lot } = this.#lots;
     return Number.isNaN(lot) ? 0 : lot;
+  }
+
+  /** `settings` were changed in place; baselines and warm-up stay. */
+  retune(): void {
+    for (const side of this.sides) side.retune();
   }
 
   /** Call before the detectors; the baselines take the row in with `learn` after them. */

@@ -23,15 +23,24 @@ export class LargeOrderTracker {
 
   readonly #settings: CalibratedSettings['WITHDRAWAL'];
   /** After a withdrawal this long is waited for what would explain it away. */
-  readonly #explanationMicros: number;
+  #explanationMicros: number;
   /** Withdrawals this close together are one act. */
-  readonly #togetherMicros: number;
+  #togetherMicros: number;
+  /** When the settings were changed: nothing falls due before it any more. */
+  #retunedMicros = -Infinity;
 
   constructor(readonly analysis: SideAnalysis) {
     const settings = analysis.settings.WITHDRAWAL;
     this.#settings = settings;
     this.#explanationMicros = settings.explanationSeconds * MICROS_PER_SECOND;
     this.#togetherMicros = settings.togetherSeconds * MICROS_PER_SECOND;
+  }
+
+  /** The settings were changed in place, at `tsMicros` of event time. */
+  retune(tsMicros: number): void {
+    this.#explanationMicros = this.#settings.explanationSeconds * MICROS_PER_SECOND;
+    this.#togetherMicros = this.#settings.togetherSeconds * MICROS_PER_SECOND;
+    this.#retunedMicros = tsMicros;
   }
 
   /** Takes the row's differences in. */
@@ -49,7 +58,10 @@ export class LargeOrderTracker {
 
   /** When the time for explanations of the oldest pending act is over; Infinity while nothing is pending. */
   get dueMicros(): number {
-    return this.pending.length === 0 ? Infinity : this.pending[0].withdrawnMicros + this.#explanationMicros;
+    if (this.pending.length === 0) return Infinity;
+    const due = this.pending[0].withdrawnMicros + this.#explanationMicros;
+    // What a shorter time for explanations makes due in the past is due at the change.
+    return due > this.#retunedMicros ? due : this.#retunedMicros;
   }
 
   /** The oldest pending act: all orders withdrawn together with it, taken off the list. */

@@ -1,9 +1,9 @@
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
-import { type Detector, type DetectorStatus } from '../detector.js';
+import { type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
-import { warmUpStatus } from './calibrated-detector.js';
+import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
@@ -16,15 +16,15 @@ import { round } from './round.js';
  * price: it had been withdrawn. A best level that is thin by nature, or new, or that was consumed (the price
  * moves on), is none.
  */
-export class LiquidityGapDetector implements Detector {
+export class LiquidityGapDetector implements TunableDetector {
   readonly type = 'LIQUIDITY_GAP';
   readonly #bid: SideGap;
   readonly #ask: SideGap;
   readonly #bar: HabitThreshold;
   readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
-  readonly #holdMicros: number;
+  #holdMicros: number;
   /** A gap that nothing ends is raised after this long. */
-  readonly #longMicros: number;
+  #longMicros: number;
 
   constructor(readonly analysis: InstrumentAnalysis) {
     const settings = analysis.settings.LIQUIDITY_GAP;
@@ -46,6 +46,13 @@ export class LiquidityGapDetector implements Detector {
 
   status(): DetectorStatus {
     return warmUpStatus(this.analysis);
+  }
+
+  retune(): void {
+    const settings = this.#settings;
+    this.#bar.retune(Math.log(settings.minFall), settings);
+    this.#holdMicros = settings.minHoldSeconds * MICROS_PER_SECOND;
+    this.#longMicros = settings.longSeconds * MICROS_PER_SECOND;
   }
 
   resetWindows(): void {

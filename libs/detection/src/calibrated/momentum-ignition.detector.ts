@@ -1,8 +1,8 @@
 import { ASK_PRICE, BID_PRICE, MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
-import { type Detector, type DetectorStatus } from '../detector.js';
-import { warmUpStatus } from './calibrated-detector.js';
+import { type DetectorStatus } from '../detector.js';
+import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
@@ -21,7 +21,7 @@ const MIN_SAMPLES = 30;
  * MOMENTUM_IGNITION: both best quotes run one way far beyond this instrument's large moves, and most of it comes
  * back at once (2016/522 Annex II s.1 4(e)). Raised when the reversal confirms it; a move that stays is news.
  */
-export class MomentumIgnitionDetector implements Detector {
+export class MomentumIgnitionDetector implements TunableDetector {
   readonly type = 'MOMENTUM_IGNITION';
   readonly #track = new QuoteTrack(GRAIN_MICROS);
   readonly #largeMove: StreamingQuantile;
@@ -56,6 +56,12 @@ export class MomentumIgnitionDetector implements Detector {
       state: 'WARMING_UP',
       reason: `${this.#samples} of ${MIN_SAMPLES} samples of the usual move seen`,
     };
+  }
+
+  retune(): void {
+    const settings = this.#settings;
+    this.#largeMove.retune(settings.largeMoveQuantile);
+    this.#bar.retune(Math.log(settings.minLargeMoves), settings);
   }
 
   resetWindows(): void {

@@ -30,13 +30,17 @@ export class SideDifference {
   /** Volume added there. */
   gained = 0;
 
-  readonly #shrunkTo: number;
+  #shrunkTo: number;
 
   /** A level counts as shrunk when it lost at least `shrinkShare` of its volume. */
   constructor(
     readonly side: BookSide,
     shrinkShare: number = CALIBRATED_SETTINGS.DEPTH_SHOCK.shrinkShare,
   ) {
+    this.#shrunkTo = 1 - shrinkShare;
+  }
+
+  retune(shrinkShare: number): void {
     this.#shrunkTo = 1 - shrinkShare;
   }
 

@@ -11,7 +11,7 @@ import { SideDifference } from './side-difference.js';
 export class SideShock {
   readonly difference: SideDifference;
   readonly #settings: CalibratedSettings['DEPTH_SHOCK'];
-  readonly #windowMicros: number;
+  #windowMicros: number;
   readonly #before = new Float64Array(ROW_STRIDE);
   startMicros = -Infinity;
   startSequence = 0;
@@ -21,6 +21,12 @@ export class SideShock {
     this.#settings = settings;
     this.#windowMicros = settings.windowSeconds * MICROS_PER_SECOND;
     this.difference = new SideDifference(analysis.side, settings.shrinkShare);
+  }
+
+  /** The settings were changed in place. */
+  retune(): void {
+    this.#windowMicros = this.#settings.windowSeconds * MICROS_PER_SECOND;
+    this.difference.retune(this.#settings.shrinkShare);
   }
 
   get drop(): number {

@@ -9,11 +9,16 @@ export class StreamingQuantile {
   #count = 0;
 
   constructor(
-    readonly level: number,
+    private level: number,
     readonly step: number,
     /** Smallest value that the quantile may sink to; keeps it positive. */
     readonly smallest = Number.MIN_VALUE,
   ) {}
+
+  /** Settles at another quantile from now on, beginning from where it is. */
+  retune(level: number): void {
+    this.level = level;
+  }
 
   observe(value: number): void {
     this.#count++;

@@ -36,6 +36,14 @@ export class WithdrawalWatch {
     this.#trackers = [new LargeOrderTracker(analysis.bid), new LargeOrderTracker(analysis.ask)];
   }
 
+  /** The settings were changed in place, at `tsMicros` of event time. */
+  retune(tsMicros: number): void {
+    const { SPOOFING, LAYERING } = this.analysis.settings;
+    this.#spoofingBar.retune(Math.log(SPOOFING.minMeans), SPOOFING);
+    this.#layeringBar.retune(Math.log(LAYERING.minMeans), LAYERING);
+    for (const tracker of this.#trackers) tracker.retune(tsMicros);
+  }
+
   /** Takes a row in; what fell due before it is judged first. */
   update(view: BookView): void {
     this.advance(view.tsMicros);

@@ -54,10 +54,16 @@ class SeedDetectors implements InstrumentDetectors {
  */
 export function createSeedProfile(): DetectionProfile {
   const detectors = new SeedDetectors().detectors.map((detector) => detector.description);
+  const configuration = configurationHash(detectors);
   return {
     name: 'seed',
-    configuration: configurationHash(detectors),
+    configuration,
     detectors,
+    detectorsFor: () => detectors,
+    configurationOf: () => configuration,
     create: () => new SeedDetectors(),
+    retune: () => {
+      // Its rules have one set of constants: there is nothing else that they could be judged by.
+    },
   };
 }

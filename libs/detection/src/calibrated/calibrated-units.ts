@@ -1,0 +1,89 @@
+import { type CalibratedSettings } from './calibrated-settings.js';
+
+type UnitsOf<Settings> = {
+  readonly [Group in keyof Settings]: { readonly [Name in keyof Settings[Group]]: string };
+};
+
+const S = 's';
+const SHARE = 'share';
+const ROWS = 'rows';
+const MEANS = 'local means of a level';
+const HABIT = { habitRank: 'episodes', habitSeconds: S, habitMargin: 'ln' };
+
+/** In what each setting of the calibrated detectors is measured. */
+export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
+  WITHDRAWAL: {
+    watchFromMeans: MEANS,
+    minRestSeconds: S,
+    maxRestSeconds: S,
+    togetherSeconds: S,
+    bornTogetherSeconds: S,
+    maxParts: 'updates',
+    matchShare: SHARE,
+    slowFeedSeconds: S,
+    slowMatchShare: SHARE,
+    requoteShare: SHARE,
+    explanationSeconds: S,
+    habitualQuantitySeconds: S,
+    relevelledChanges: 'levels',
+    alikeShare: 'times',
+  },
+  SPOOFING: { minMeans: MEANS, ...HABIT },
+  LAYERING: { minPrices: 'prices', minMeans: MEANS, ...HABIT },
+  LIQUIDITY_GAP: {
+    tinyOfMedian: 'share of the median',
+    normalOfMedian: 'share of the median',
+    filledOfMedian: 'share of the median',
+    minHoldSeconds: S,
+    longSeconds: S,
+    minFall: 'times',
+    ...HABIT,
+  },
+  DEPTH_SHOCK: {
+    windowSeconds: S,
+    minDrop: 'share of depth',
+    minBreadth: 'share of levels',
+    minLevels: 'levels',
+    shrinkShare: 'share of volume',
+    minAtOnce: 'levels',
+    minBreadthAtOnce: 'share of levels',
+    minStanding: 'share of levels',
+    maxGainedOfLost: 'times',
+    refractorySeconds: S,
+    minStrength: 'strength',
+    ...HABIT,
+    habitMargin: 'strength',
+  },
+  HEAVY_IMBALANCE: {
+    enterZ: 'robust deviations',
+    watchShare: 'share of enterZ',
+    exitShare: 'share of enterZ',
+    riseSeconds: S,
+    riseRows: ROWS,
+    holdSeconds: S,
+    holdRows: ROWS,
+    refractorySeconds: S,
+    deviationFloor: 'ln',
+  },
+  WIDE_SPREAD: { maxSpreadOfMid: 'share of mid price', exitShare: 'share of maxSpreadOfMid' },
+  QUOTE_STUFFING: {
+    busyTimes: 'busy seconds of the feed',
+    minReturnShare: 'share of updates',
+    minReturns: 'updates',
+    minBusyRate: 'updates/s',
+    refractorySeconds: S,
+  },
+  MOMENTUM_IGNITION: {
+    maxRunSeconds: S,
+    maxRunRows: ROWS,
+    maxBackSeconds: S,
+    maxBackRows: ROWS,
+    largeMoveSeconds: S,
+    largeMoveRows: ROWS,
+    largeMoveQuantile: SHARE,
+    minLargeMoves: 'large moves',
+    minRetraced: 'share of the run',
+    refractorySeconds: S,
+    ...HABIT,
+  },
+};

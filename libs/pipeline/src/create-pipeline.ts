@@ -1,6 +1,6 @@
 import { createAlertManager, type AlertSettings, type AlertSink } from '@genesis/alerts';
 import { createFeatureEngine } from '@genesis/analytics';
-import { type RegimeModel, thresholdRegimeModel } from '@genesis/clustering';
+import { ClusteredRegimeModel, type RegimeModel } from '@genesis/clustering';
 import { type ProfileName } from '@genesis/contracts';
 import { createProfile, type DetectionProfile } from '@genesis/detection';
 import { createRowValidator, type AnomalySink, type ValidationSettings } from '@genesis/validation';
@@ -21,7 +21,7 @@ export function createPipeline(options: PipelineOptions): SurveillancePipeline {
   return new SurveillancePipeline({
     validator: createRowValidator(options.validationSettings),
     features: createFeatureEngine,
-    regimes: options.regimes ?? thresholdRegimeModel(),
+    regimes: options.regimes ?? new ClusteredRegimeModel(),
     profile: typeof options.profile === 'string' ? createProfile(options.profile) : options.profile,
     alerts: createAlertManager(options.alerts, options.alertSettings),
     onAnomaly: options.onAnomaly,

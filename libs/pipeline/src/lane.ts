@@ -34,7 +34,10 @@ export class Lane {
       stateFromMicros: origin.tsMicros,
       stateFromSequence: origin.sequence,
     };
-    this.raise = (detection) => alerts.offer(symbol, detection, provenance);
+    this.raise = (detection) => {
+      this.regime.noteDetection(detection.type, detection.tsMicros);
+      alerts.offer(symbol, detection, provenance);
+    };
   }
 
   /** A gap in time: what was pending is void, what was learnt stays. */

@@ -50,6 +50,7 @@ export class SurveillancePipeline {
     this.parts.alerts.settleAll();
     this.parts.alerts.resetWindows();
     this.parts.validator.reset();
+    this.parts.regimes.reset();
     this.#lanes.length = 0;
     this.#origins.length = 0;
     this.#watermark = -Infinity;
@@ -107,7 +108,12 @@ export class SurveillancePipeline {
     else trades.hold(batch.trades, tradeFrom, tradeTo);
     const to = whole ? trades.to : trades.from;
     lane.features.update(batch.rows, offset, trades.trades, trades.from, to, results.features, featureOffset);
-    results.regimes[row] = lane.regime.classify(results.features, featureOffset, batch.rows[offset + TS]);
+    results.regimes[row] = lane.regime.classify(
+      results.features,
+      featureOffset,
+      batch.rows[offset + TS],
+      batch.sequences[row],
+    );
     results.signals[row] = 0;
     if (!whole) return;
     view.show(batch, row, results.features, featureOffset, trades.trades, trades.from, to);

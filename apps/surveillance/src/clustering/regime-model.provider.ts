@@ -1,4 +1,4 @@
-import { thresholdRegimeModel, type RegimeModel } from '@genesis/clustering';
+import { ClusteredRegimeModel, type RegimeModel } from '@genesis/clustering';
 import { type FactoryProvider } from '@nestjs/common';
 
 /** The `RegimeModel` in use. */
@@ -6,5 +6,5 @@ export const REGIME_MODEL = Symbol('REGIME_MODEL');
 
 export const regimeModelProvider: FactoryProvider<RegimeModel> = {
   provide: REGIME_MODEL,
-  useFactory: () => thresholdRegimeModel(),
+  useFactory: () => new ClusteredRegimeModel(),
 };

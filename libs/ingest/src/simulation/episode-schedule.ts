@@ -19,6 +19,9 @@ export interface ScheduleSettings {
   /** Infinity for a stream without an end. */
   readonly endMicros: number;
   readonly meanGapSeconds: number;
+  readonly leastGapSeconds: number;
+  /** Whether an episode may begin now. */
+  readonly mayBegin: () => boolean;
 }
 
 /** The episode that is on. */
@@ -81,7 +84,7 @@ export class EpisodeSchedule {
   }
 
   #begin(): Performance | null {
-    if (this.desk.rowsShown < WARM_UP_ROWS) {
+    if (this.desk.rowsShown < WARM_UP_ROWS || !this.settings.mayBegin()) {
       this.dueMicros = this.desk.nowMicros + MICROS_PER_SECOND;
       return null;
     }
@@ -127,7 +130,8 @@ export class EpisodeSchedule {
     });
     this.#performance = null;
     this.desk.flow.gate = null;
-    const beyond = -Math.log(1 - this.random()) * (this.settings.meanGapSeconds - LEAST_GAP_SECONDS);
-    this.dueMicros = tsMicros + Math.ceil((LEAST_GAP_SECONDS + beyond) * MICROS_PER_SECOND);
+    const { meanGapSeconds, leastGapSeconds } = this.settings;
+    const beyond = -Math.log(1 - this.random()) * (meanGapSeconds - leastGapSeconds);
+    this.dueMicros = tsMicros + Math.ceil((leastGapSeconds + beyond) * MICROS_PER_SECOND);
   }
 }

@@ -1,7 +1,7 @@
 import { MICROS_PER_SECOND, type RandomSource } from '@genesis/market';
 
-/** The slow moods of a simulated market. */
-export const PHASES = ['CALM', 'STRESSED', 'HOT'] as const;
+/** The slow moods of a simulated market. MANIPULATED: the crowd is calm, and one episode of manipulation follows the other. */
+export const PHASES = ['CALM', 'STRESSED', 'HOT', 'MANIPULATED'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** What a phase does to the intensities of the order flow; 1 leaves them as they are. */
@@ -10,17 +10,39 @@ export interface PhaseProfile {
   readonly limit: number;
   readonly market: number;
   readonly cancel: number;
-  readonly meanSeconds: number;
 }
+
+const CALM: PhaseProfile = { speed: 0.85, limit: 1, market: 0.8, cancel: 1 };
 
 /** Stressed: makers are shy, the book thins and opens. Hot: everything runs faster, takers above all. */
 export const PHASE_PROFILES: Readonly<Record<Phase, PhaseProfile>> = {
-  CALM: { speed: 0.85, limit: 1, market: 0.8, cancel: 1, meanSeconds: 120 },
-  STRESSED: { speed: 1.1, limit: 0.85, market: 1.3, cancel: 1.25, meanSeconds: 40 },
-  HOT: { speed: 2, limit: 1, market: 1.6, cancel: 1, meanSeconds: 25 },
+  CALM,
+  STRESSED: { speed: 1.1, limit: 0.85, market: 1.3, cancel: 1.25 },
+  HOT: { speed: 2, limit: 1, market: 1.6, cancel: 1 },
+  MANIPULATED: CALM,
 };
 
-const SHORTEST_SECONDS = 8;
+/** Which phases interrupt the calm, each as often as the others, and how long phases last. */
+export interface PhasePlan {
+  readonly interruptions: readonly Phase[];
+  readonly shortestSeconds: number;
+  readonly meanSeconds: Readonly<Record<Phase, number>>;
+}
+
+/** A market as it is for the most part: calm. */
+export const USUAL_PHASES: PhasePlan = {
+  interruptions: ['STRESSED', 'HOT'],
+  shortestSeconds: 8,
+  meanSeconds: { CALM: 120, STRESSED: 40, HOT: 25, MANIPULATED: 0 },
+};
+
+/** For judging regimes: all four, long enough to be called one. */
+export const REGIME_PHASES: PhasePlan = {
+  interruptions: ['STRESSED', 'HOT', 'MANIPULATED'],
+  shortestSeconds: 30,
+  meanSeconds: { CALM: 150, STRESSED: 90, HOT: 90, MANIPULATED: 90 },
+};
+
 /** How strongly the takers' lean returns to its aim, and how far chance moves it, each second. */
 const LEAN_RETURN = 0.03;
 const LEAN_STEP = 0.2;
@@ -41,6 +63,7 @@ export class MarketMood {
   constructor(
     startMicros: number,
     readonly random: RandomSource,
+    readonly plan: PhasePlan = USUAL_PHASES,
   ) {
     this.#untilMicros = startMicros + this.#lengthMicros();
   }
@@ -55,14 +78,16 @@ export class MarketMood {
     this.lean += LEAN_RETURN * (aim - this.lean) + LEAN_STEP * (this.random() - 0.5);
     this.lean = Math.max(-1, Math.min(1, this.lean));
     if (nowMicros < this.#untilMicros) return false;
+    const { interruptions } = this.plan;
     if (this.phase !== 'CALM') this.phase = 'CALM';
-    else this.phase = this.random() < 0.5 ? 'STRESSED' : 'HOT';
+    else this.phase = interruptions[Math.floor(this.random() * interruptions.length)];
     this.#untilMicros = nowMicros + this.#lengthMicros();
     return true;
   }
 
   #lengthMicros(): number {
-    const beyond = PHASE_PROFILES[this.phase].meanSeconds - SHORTEST_SECONDS;
-    return (SHORTEST_SECONDS - Math.log(1 - this.random()) * beyond) * MICROS_PER_SECOND;
+    const { shortestSeconds, meanSeconds } = this.plan;
+    const beyond = meanSeconds[this.phase] - shortestSeconds;
+    return (shortestSeconds - Math.log(1 - this.random()) * beyond) * MICROS_PER_SECOND;
   }
 }

@@ -3,10 +3,10 @@ import { DecimalGrid } from './decimal-grid.js';
 import { EpisodeDesk } from './episode-desk.js';
 import { type EpisodeLabel, type PhaseLabel } from './episode-label.js';
 import { EpisodeSchedule } from './episode-schedule.js';
-import { BENIGN_SCRIPTS, MANIPULATIVE_SCRIPTS } from './episodes/catalogue.js';
+import { episodePlan } from './episode-plan.js';
 import { OrderFlowModel } from './order-flow-model.js';
 import { OrderSizes } from './order-sizes.js';
-import { MarketMood } from './phases.js';
+import { MarketMood, REGIME_PHASES, USUAL_PHASES } from './phases.js';
 import { PhaseLog } from './phase-log.js';
 import { randomStream } from './seeded-streams.js';
 import { SimulatedBook } from './simulated-book.js';
@@ -46,7 +46,8 @@ export class SimulatedMarket {
     const openingTick = prices.nearest(spec.startPrice);
     const sizes = new OrderSizes(spec, stream('sizes'));
     this.#book = new SimulatedBook(openingTick, sizes, prices, new DecimalGrid(spec.lotSize));
-    this.#mood = new MarketMood(startMicros, stream('mood'));
+    const phases = settings.regimePhases ? REGIME_PHASES : USUAL_PHASES;
+    this.#mood = new MarketMood(startMicros, stream('mood'), phases);
     this.#flow = new OrderFlowModel(this.#book, this.#mood, stream('flow'), settings.rate * spec.activity);
     this.#flow.openBook(openingTick);
     this.#openingDoubleMid = this.#book.doubleMidTicks;
@@ -58,13 +59,9 @@ export class SimulatedMarket {
       stream('schedule'),
       {
         symbol: spec.symbol,
-        scripts: [
-          ...(settings.episodes ? MANIPULATIVE_SCRIPTS : []),
-          ...(settings.benign ? BENIGN_SCRIPTS : []),
-        ],
         startMicros,
         endMicros: durationMicros === null ? Infinity : startMicros + durationMicros,
-        meanGapSeconds: settings.episodeIntervalSeconds,
+        ...episodePlan(settings, this.#mood),
       },
       (label) => this.labels.push(label),
     );

@@ -17,6 +17,11 @@ export interface SimulationSettings {
   readonly episodes?: boolean;
   /** Whether honest look-alikes are injected. */
   readonly benign?: boolean;
+  /**
+   * Phases for judging regimes: calm, stressed, hot and manipulated ones, each long enough to be called a regime. Then all
+   * manipulation is in the manipulated ones, in close succession, and there are no look-alikes.
+   */
+  readonly regimePhases?: boolean;
   /** Mean seconds from the end of a symbol's episode to the beginning of its next. */
   readonly episodeIntervalSeconds?: number;
   readonly batchRows?: number;
@@ -36,6 +41,7 @@ export const SIMULATION_DEFAULTS = {
   durationMicros: null,
   episodes: true,
   benign: true,
+  regimePhases: false,
   episodeIntervalSeconds: 45,
   batchRows: DEFAULT_BATCH_ROWS,
 } as const;

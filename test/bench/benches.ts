@@ -1,0 +1,37 @@
+import { type RunBench } from './running/bench.js';
+
+/** A bench is loaded only in the process that runs it. */
+export interface BenchEntry {
+  readonly name: string;
+  /** What is measured, and against what. */
+  readonly about: string;
+  readonly load: () => Promise<RunBench>;
+}
+
+/** All of them, in the order in which they run. */
+export const BENCHES: readonly BenchEntry[] = [
+  {
+    name: 'engine',
+    about: 'decoded rows → alerts, one core; ceiling: the plain sum of all their doubles',
+    load: async () => (await import('./benches/engine.bench.js')).runEngine,
+  },
+  {
+    name: 'scan',
+    about: 'file → alerts; ceiling: a bare byte scanner over the same bytes',
+    load: async () => (await import('./benches/scan.bench.js')).runScan,
+  },
+  {
+    name: 'instruments',
+    about: 'decoded rows of many symbols by turns → alerts, one core; ceiling: the rate with one symbol',
+    load: async () => (await import('./benches/instruments.bench.js')).runInstruments,
+  },
+];
+
+/** @throws RangeError for a name that none of them has */
+export function benchNamed(name: string): BenchEntry {
+  const bench = BENCHES.find((each) => each.name === name);
+  if (bench !== undefined) return bench;
+  throw new RangeError(
+    `there is no bench "${name}", known are ${BENCHES.map((each) => each.name).join(', ')}`,
+  );
+}

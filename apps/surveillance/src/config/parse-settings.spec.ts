@@ -111,6 +111,12 @@ describe('parseSettings', () => {
     expect(problemsOf({ REPLAY_SPEED: '20', REPLAY_SPEED_MAX: '50' })).toEqual([]);
     expect(problemsOf({ REPLAY_SPEED_MIN: '5', REPLAY_SPEED_MAX: '2' })).toEqual(['REPLAY_SPEED_MIN']);
     expect(problemsOf({ SOURCE_RETRY_BASE_MS: '6000' })).toEqual(['SOURCE_RETRY_BASE_MS']);
+    expect(problemsOf({ LATENCY_BUDGET_MS: '1001' })).toEqual(['LATENCY_BUDGET_MS']);
+    expect(problemsOf({ LATENCY_BUDGET_MS: '1001', LATENCY_LIMIT_MS: '1001' })).toEqual([]);
+    expect(problemsOf({ QUEUE_LIMIT: '0.5', ERROR_RATE_LIMIT: '0' })).toEqual([
+      'ERROR_RATE_BUDGET',
+      'QUEUE_BUDGET',
+    ]);
   });
 });
 

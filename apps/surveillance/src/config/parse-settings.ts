@@ -14,7 +14,23 @@ export function parseSettings(environment: Environment): Settings {
   return Object.freeze(settings);
 }
 
+/** What health counts as a budget is below the limit of the same figure. */
+const BUDGETS_AND_LIMITS = [
+  ['latencyBudgetMs', 'latencyLimitMs'],
+  ['errorRateBudget', 'errorRateLimit'],
+  ['queueBudget', 'queueLimit'],
+  ['eventLoopBudgetMs', 'eventLoopLimitMs'],
+] as const;
+
 function checkTogether(settings: Settings, problems: SettingProblem[]): void {
+  for (const [budget, limit] of BUDGETS_AND_LIMITS) {
+    if (settings[budget] <= settings[limit]) continue;
+    problems.push({
+      env: SETTING_DEFINITIONS[budget].env,
+      value: String(settings[budget]),
+      allowed: `at most ${SETTING_DEFINITIONS[limit].env}=${settings[limit]}`,
+    });
+  }
   const { replaySpeed, replaySpeedMin, replaySpeedMax, sourceRetryBaseMs, sourceRetryMaxMs } = settings;
   if (replaySpeedMin > replaySpeedMax) {
     problems.push({

@@ -12,8 +12,10 @@ import {
   type SettingDefinitions,
 } from '@genesis/settings';
 import { DATABASE_SETTING_DEFINITIONS } from '@genesis/storage';
+import { LOG_SETTING_DEFINITIONS } from './log-setting-definitions.js';
+import { MONITORING_SETTING_DEFINITIONS } from './monitoring-setting-definitions.js';
 import { optionalTime } from './optional-time.js';
-import { LOG_LEVELS, type Settings } from './settings.js';
+import { type Settings } from './settings.js';
 
 /** Every setting once, in the order of `.env.example`, which is made from this table. */
 export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
@@ -54,12 +56,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
     allowed: 'origins such as https://desk.example:8443, separated by commas',
     description: 'Web pages of other origins that may call the API and the sockets. Empty: none.',
   }),
-  logLevel: choice({
-    env: 'LOG_LEVEL',
-    default: 'log',
-    values: LOG_LEVELS,
-    description: 'The least grave messages that are logged.',
-  }),
+  ...LOG_SETTING_DEFINITIONS,
   shutdownGraceMs: integer({
     env: 'SHUTDOWN_GRACE_MS',
     unit: 'ms',
@@ -168,7 +165,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
     default: 1_073_741_824,
     min: 65_536,
     max: 1_099_511_627_776,
-    description: 'How much may wait there; health is degraded from 80 % on.',
+    description: 'How much may wait there; QUEUE_BUDGET and QUEUE_LIMIT say when health suffers.',
   }),
   journalQueue: integer({
     env: 'JOURNAL_QUEUE',
@@ -313,31 +310,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
       'is raised; and how many rows of alerts. A row takes 344 bytes.',
   }),
 
-  metricsIntervalMs: integer({
-    env: 'METRICS_INTERVAL_MS',
-    unit: 'ms',
-    default: 1000,
-    min: 100,
-    max: 60_000,
-    description: 'How often the rates are taken and the room `metrics` is told.',
-  }),
-  stallSeconds: decimal({
-    env: 'STALL_SECONDS',
-    unit: 's',
-    default: 10,
-    min: 0.1,
-    max: 86_400,
-    description:
-      'A playing stream that shows nothing for this long, though something is due, counts as stalled.',
-  }),
-  latencyBudgetMs: decimal({
-    env: 'LATENCY_BUDGET_MS',
-    unit: 'ms',
-    default: 50,
-    min: 0.1,
-    max: 60_000,
-    description: 'Health is degraded while the 99th percentile of the latency is above this.',
-  }),
+  ...MONITORING_SETTING_DEFINITIONS,
   maxConnections: integer({
     env: 'MAX_CONNECTIONS',
     unit: 'connections',

@@ -5,6 +5,9 @@ import { DatabaseSettings } from '@genesis/storage';
 export const LOG_LEVELS = ['error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+export const LOG_FORMATS = ['auto', 'json', 'pretty'] as const;
+export type LogFormat = (typeof LOG_FORMATS)[number];
+
 /**
  * Everything that can be set, typed and checked; inject it by this class. What each value means, its unit,
  * default and bounds stand in setting-definitions.ts. A frozen plain object at run time.
@@ -15,6 +18,9 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly adminToken: string | null;
   abstract readonly corsOrigins: readonly string[];
   abstract readonly logLevel: LogLevel;
+  abstract readonly logFormat: LogFormat;
+  abstract readonly logRepeatLimit: number;
+  abstract readonly logRepeatSeconds: number;
   abstract readonly shutdownGraceMs: number;
 
   abstract readonly mode: Mode;
@@ -57,8 +63,18 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly evidenceRows: number;
 
   abstract readonly metricsIntervalMs: number;
+  abstract readonly selfCheckSeconds: number;
   abstract readonly stallSeconds: number;
   abstract readonly latencyBudgetMs: number;
+  abstract readonly latencyLimitMs: number;
+  /** Shares, 0 to 1. */
+  abstract readonly errorRateBudget: number;
+  abstract readonly errorRateLimit: number;
+  abstract readonly queueBudget: number;
+  abstract readonly queueLimit: number;
+  abstract readonly databaseAwayLimitSeconds: number;
+  abstract readonly eventLoopBudgetMs: number;
+  abstract readonly eventLoopLimitMs: number;
   abstract readonly maxConnections: number;
   abstract readonly wsMaxPayloadBytes: number;
   abstract readonly slowClientBufferBytes: number;

@@ -8,6 +8,7 @@ import { PersistenceModule } from '../persistence/persistence.module.js';
 import { ReplayModule } from '../replay/replay.module.js';
 import { DashboardService } from './dashboard.service.js';
 import { EventLoopDelay } from './event-loop-delay.js';
+import { DatabaseWatch } from './health/database-watch.js';
 import { HealthController } from './health/health.controller.js';
 import { HealthService } from './health/health.service.js';
 import { LivenessIndicator } from './health/liveness.indicator.js';
@@ -42,6 +43,7 @@ import { StreamStatistics } from './stream-statistics.js';
     ClientMetrics,
     JournalMetrics,
     ProcessMetrics,
+    DatabaseWatch,
     HealthService,
     LivenessIndicator,
     ReadinessIndicator,

@@ -1,18 +1,19 @@
 import { type ReplayState } from '@genesis/contracts';
+import { type JournalStatistics } from '@genesis/storage';
+import { parseSettings } from '../../config/parse-settings.js';
+import { HEALTH_CHECKS } from './health-checks.js';
+import { type HealthFacts } from './health-facts.js';
+import { eventLoopDelayed, listenerFailures } from './process-checks.js';
+import { databaseAway, migrationsPending } from './storage-checks.js';
 import {
-  databaseAway,
   errorRate,
-  HEALTH_CHECKS,
   latencyOverBudget,
-  listenerFailures,
   replayBehind,
   replayFailed,
   sourceFallback,
   sourceRetrying,
   streamStalled,
-} from './health-checks.js';
-import { type JournalStatistics } from '@genesis/storage';
-import { type HealthFacts } from './health-facts.js';
+} from './stream-checks.js';
 
 const PLAYING: ReplayState = {
   mode: 'SIMULATION',
@@ -34,16 +35,16 @@ const PLAYING: ReplayState = {
 };
 
 const WELL: HealthFacts = {
+  thresholds: parseSettings({}),
   replay: PLAYING,
   trouble: { lagResets: 0, secondsSinceLagReset: Infinity, retrying: null },
   database: { state: 'UP', reason: 'PostgreSQL at db.example:5432/orderbook' },
+  databaseAwaySeconds: 0,
+  pendingMigrations: [],
   journal: null,
-  journalBehindSeconds: 30,
-  maxLagMs: 1000,
   silentSeconds: 0.1,
-  stallSeconds: 10,
   latency: { averageMs: 0.4, p95Ms: 1, p99Ms: 5, samples: 10_000 },
-  latencyBudgetMs: 50,
+  eventLoopDelayMs: 3,
   listenerFailures: 0,
   lastListenerFailure: null,
   snapshots: 1000,
@@ -121,17 +122,37 @@ describe('health checks', () => {
   });
 
   it('DATABASE_AWAY: gone or never there, but neither off nor starting', () => {
+    const databaseAwaySeconds = 300;
     expect(databaseAway({ ...WELL, database: { state: 'OFF', reason: 'DATABASE=off' } })).toBeNull();
-    expect(
-      databaseAway({ ...WELL, database: { state: 'STARTING', reason: 'not connected yet' } }),
-    ).toBeNull();
+    const starting = { ...WELL, database: { state: 'STARTING', reason: 'not connected yet' } } as const;
+    expect(databaseAway({ ...starting, databaseAwaySeconds })).toBeNull();
+    expect(databaseAway({ ...starting, databaseAwaySeconds: 301 })?.severity).toBe('unhealthy');
     const database = { state: 'DOWN', reason: 'PostgreSQL at db:5432/x is away: refused' } as const;
-    expect(databaseAway({ ...WELL, database })).toEqual({
+    expect(databaseAway({ ...WELL, database, databaseAwaySeconds })).toEqual({
       code: 'DATABASE_AWAY',
       severity: 'degraded',
       message:
-        'the service tries to reach its database again and again; PostgreSQL at db:5432/x is away: refused',
+        'away for 300 s (DATABASE_AWAY_LIMIT_SECONDS=300), the service tries to reach it again and again; PostgreSQL at db:5432/x is away: refused',
     });
+    expect(databaseAway({ ...WELL, database, databaseAwaySeconds: 301 })?.severity).toBe('unhealthy');
+  });
+
+  it('MIGRATIONS_PENDING: names them', () => {
+    expect(migrationsPending({ ...WELL, pendingMigrations: ['Alerts1', 'Evidence2'] })).toEqual({
+      code: 'MIGRATIONS_PENDING',
+      severity: 'unhealthy',
+      message: 'the database does not have Alerts1, Evidence2; npx genesis migrate',
+    });
+  });
+
+  it('EVENT_LOOP_DELAYED: degraded above its budget, unhealthy above its limit', () => {
+    expect(eventLoopDelayed({ ...WELL, eventLoopDelayMs: 200 })).toBeNull();
+    expect(eventLoopDelayed({ ...WELL, eventLoopDelayMs: 201 })).toEqual({
+      code: 'EVENT_LOOP_DELAYED',
+      severity: 'degraded',
+      message: 'timers come 201 ms late (EVENT_LOOP_BUDGET_MS=200, EVENT_LOOP_LIMIT_MS=2000)',
+    });
+    expect(eventLoopDelayed({ ...WELL, eventLoopDelayMs: 2001 })?.severity).toBe('unhealthy');
   });
 
   it('REPLAY_BEHIND: for a minute after the replay could not keep up', () => {
@@ -150,8 +171,11 @@ describe('health checks', () => {
     expect(latencyOverBudget({ ...WELL, latency: slow })).toMatchObject({
       code: 'LATENCY_OVER_BUDGET',
       severity: 'degraded',
-      message: '99 % of snapshots of the last minute within 50.1 ms, more than LATENCY_BUDGET_MS=50',
+      message:
+        '99 % of snapshots of the last minute within 50.1 ms (LATENCY_BUDGET_MS=50, LATENCY_LIMIT_MS=1000)',
     });
+    const stuck = { ...slow, p99Ms: 1000.1 };
+    expect(latencyOverBudget({ ...WELL, latency: stuck })?.severity).toBe('unhealthy');
   });
 
   it('LISTENER_FAILURES: names the newest', () => {
@@ -169,8 +193,11 @@ describe('health checks', () => {
     expect(errorRate({ ...WELL, snapshots: 949, unusableRows: 51 })).toMatchObject({
       code: 'ERROR_RATE',
       severity: 'degraded',
-      message: '51 of 1000 rows (5.1 %) of the last minute could not be used',
+      message:
+        '51 of 1000 rows (5.1 %) of the last minute could not be used (ERROR_RATE_BUDGET=0.05, ERROR_RATE_LIMIT=0.5)',
     });
+    expect(errorRate({ ...WELL, snapshots: 500, unusableRows: 500 })?.severity).toBe('degraded');
+    expect(errorRate({ ...WELL, snapshots: 499, unusableRows: 501 })?.severity).toBe('unhealthy');
   });
 });
 
@@ -198,7 +225,18 @@ describe('health checks of the journal', () => {
       ['SPOOL_FAILING: ENOSPC; 2 events wait in memory, 0 were lost since the start'],
     ],
     [{ dropped: 4 }, ['SPOOL_FAILING: it works again; 2 events wait in memory, 4 were lost since the start']],
-    [{ spoolBytes: 801 }, ['SPOOL_FILLING: 801 of SPOOL_MAX_BYTES=1000 bytes wait for the database']],
+    [
+      { spoolBytes: 801 },
+      [
+        'SPOOL_FILLING: 801 of SPOOL_MAX_BYTES=1000 bytes wait for the database (QUEUE_BUDGET=0.8, QUEUE_LIMIT=0.95)',
+      ],
+    ],
+    [
+      { queued: 16_001 },
+      [
+        'QUEUE_FILLING: 16001 events wait in memory, JOURNAL_QUEUE=20000 find room (QUEUE_BUDGET=0.8, QUEUE_LIMIT=0.95)',
+      ],
+    ],
     [
       { lagSeconds: 31, writeFailure: 'no answer' },
       ['JOURNAL_BEHIND: events have waited 31 s for the database (JOURNAL_BEHIND_SECONDS=30); no answer'],
@@ -214,5 +252,17 @@ describe('health checks of the journal', () => {
     const issues = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
     expect(issues.map(({ code, message }) => `${code}: ${message}`)).toEqual(expected);
     expect(issues.every(({ severity }) => severity === 'degraded')).toBe(true);
+  });
+
+  it.each<[Partial<JournalStatistics>, string | null]>([
+    [{ queued: 19_000, spoolBytes: 950 }, null],
+    [{ queued: 19_001 }, 'QUEUE_FILLING'],
+    [{ spoolBytes: 951 }, 'SPOOL_FILLING'],
+  ])('%j is unhealthy by %s', (changes, expected) => {
+    const facts = { ...WELL, journal: { ...JOURNAL, ...changes } };
+    const unhealthy = HEALTH_CHECKS.map((check) => check(facts)).find(
+      (issue) => issue?.severity === 'unhealthy',
+    );
+    expect(unhealthy?.code ?? null).toBe(expected);
   });
 });

@@ -4,8 +4,10 @@ import { Settings } from '../../config/settings.js';
 import { AlertWriter } from '../../persistence/alert-writer.js';
 import { DatabaseService } from '../../persistence/database.service.js';
 import { ReplayService } from '../../replay/replay.service.js';
+import { EventLoopDelay } from '../event-loop-delay.js';
 import { HealthBoard } from '../reporting/health-board.js';
 import { StreamStatistics } from '../stream-statistics.js';
+import { DatabaseWatch } from './database-watch.js';
 import { HEALTH_CHECKS } from './health-checks.js';
 import { type HealthFacts } from './health-facts.js';
 
@@ -19,13 +21,15 @@ export class HealthService {
     private readonly settings: Settings,
     private readonly replay: ReplayService,
     private readonly databases: DatabaseService,
+    private readonly watch: DatabaseWatch,
     private readonly writer: AlertWriter,
     private readonly stream: StreamStatistics,
+    private readonly delay: EventLoopDelay,
     private readonly board: HealthBoard,
   ) {}
 
   report(): HealthReport {
-    const facts = this.#facts();
+    const facts = this.facts();
     const own = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
     const issues = [...own, ...this.board.issues()];
     return {
@@ -37,20 +41,24 @@ export class HealthService {
     };
   }
 
-  #facts(): HealthFacts {
-    const { stream, settings } = this;
+  /** As they are now. */
+  facts(): HealthFacts {
+    const { stream } = this;
     const { errors, lastListenerFailure: failure } = stream;
     return {
+      thresholds: this.settings,
       replay: this.replay.state(),
       trouble: this.replay.trouble(),
       database: this.databases.state(),
+      databaseAwaySeconds: this.watch.awaySeconds,
+      pendingMigrations: this.watch.pendingMigrations,
       journal: this.writer.statistics(),
-      journalBehindSeconds: settings.journalBehindSeconds,
-      maxLagMs: settings.replayMaxLagMs,
       silentSeconds: stream.watch.silentSeconds,
-      stallSeconds: settings.stallSeconds,
-      latency: stream.latency.summary(LATENCY_JUDGED_MS),
-      latencyBudgetMs: settings.latencyBudgetMs,
+      // Sorts ten thousand samples: only for who asks.
+      get latency() {
+        return stream.latency.summary(LATENCY_JUDGED_MS);
+      },
+      eventLoopDelayMs: this.delay.p99Ms,
       listenerFailures: errors.recent('listener_failed'),
       lastListenerFailure: failure && `${failure.listener} on "${failure.event}": ${failure.error.message}`,
       snapshots: stream.snapshotsInLastMinute,

@@ -7,6 +7,7 @@ const config: Config = {
   rootDir: '.',
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
+  setupFiles: ['<rootDir>/test/support/seeded-properties.ts'],
   transform: {
     '^.+\\.(t|j)s$': [
       '@swc/jest',
@@ -40,7 +41,7 @@ const config: Config = {
   coverageThreshold: { global: { lines: 90 }, './libs/': { lines: 95 } },
   // Nothing is asserted about time: a test that takes this long hangs, also on a machine that is slow and busy. What tests
   // wait for by themselves they give up earlier (test/e2e/eventually.ts), saying what was missing.
-  testTimeout: 600_000,
+  testTimeout: 1_200_000,
 };
 
 export default config;

@@ -39,13 +39,12 @@ class Watch {
     const settings = parseSettings({
       ...{ PORT: '0', MODE: 'DB_REPLAY', REPLAY_LOOP: 'false', REPLAY_MAX_LAG_MS: '60000' },
       ...{ REPLAY_SPEED: '10000', REPLAY_SPEED_MAX: '10000' },
-      // Longer than the journal takes to empty itself into the database.
-      SHUTDOWN_GRACE_MS: '30000',
+      SHUTDOWN_GRACE_MS: '60000',
       SPOOL_DIR: join(server.folder, 'spool'),
       ...placeOf(server, database),
       ...environment,
     });
-    const app = await createApp(settings, true);
+    const app = await createApp(settings, false);
     await app.listen(0, '127.0.0.1');
     return new Watch(app, await app.getUrl());
   }
@@ -59,6 +58,10 @@ class Watch {
   /** Ends the service; what it raised is in the database then. */
   async stop(): Promise<void> {
     const writer = this.app.get(AlertWriter);
+    const replay = this.app.get(ReplayService);
+    if (replay.state().state === 'PLAYING') replay.pause();
+    // What is left to the shutdown is little then.
+    await eventually(() => expect(writer.statistics()).toMatchObject({ queued: 0, spoolBytes: 0 }));
     await this.app.close();
     expect(writer.statistics()).toMatchObject({
       queued: 0,

@@ -11,9 +11,11 @@ import { eventually } from './eventually.js';
 
 const ROOT = join(__dirname, '..', '..');
 
+const services: ChildProcess[] = [];
+
 /** The service as its own process, from its sources. */
 function spawnService(environment: Record<string, string>, cwd = ROOT): ChildProcess {
-  return spawn(
+  const service = spawn(
     process.execPath,
     ['--import', '@swc-node/register/esm-register', join(ROOT, 'apps/surveillance/src/main.ts')],
     {
@@ -28,6 +30,8 @@ function spawnService(environment: Record<string, string>, cwd = ROOT): ChildPro
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  services.push(service);
+  return service;
 }
 
 async function outcome(service: ChildProcess): Promise<{ code: number | null; stderr: string }> {
@@ -39,6 +43,9 @@ async function outcome(service: ChildProcess): Promise<{ code: number | null; st
 }
 
 describe('the process', () => {
+  // One that a test lost patience with.
+  afterEach(() => services.splice(0).forEach((service) => service.kill('SIGKILL')));
+
   it('names all bad settings at once and does not start', async () => {
     const { code, stderr } = await outcome(spawnService({ PORT: 'abc', MODE: 'LIVE', ADMIN_TOKEN: 'short' }));
     expect(code).toBe(1);

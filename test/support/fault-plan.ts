@@ -15,4 +15,4 @@ export const FAULT_KILLS = count('FAULT_KILLS', 2);
 export const FAULT_SEED = count('FAULT_SEED', 1);
 
 /** How long a test with so many kills may take. */
-export const FAULT_TIMEOUT_MS = 600_000 + FAULT_KILLS * PATIENCE_MS;
+export const FAULT_TIMEOUT_MS = 1_200_000 + FAULT_KILLS * PATIENCE_MS;

@@ -58,6 +58,7 @@ export class ServiceProcess {
       const response = await fetch(`${url}${path}`, body === undefined ? {} : post);
       return new Response(await response.text(), { status: response.status });
     } catch {
+      // Refused or reset: nobody answers any more, or not yet.
       return null;
     }
   }

@@ -116,10 +116,9 @@ export class LifecycleService {
   ): Promise<AlertLifecycleMessage['stored']> {
     void written.then(({ command }) => this.book.end(alertId, command));
     if (this.databases.current() === null) return 'spool';
-    const timeout = new AbortController();
-    const patience = sleep(CONFIRMATION_MS, null, { signal: timeout.signal }).catch(() => null);
-    const outcome = await Promise.race([written, patience]);
-    timeout.abort();
+    const done = new AbortController();
+    const outcome = await Promise.race([written, patience(done.signal)]);
+    done.abort();
     if (outcome === null) return 'spool';
     if (outcome.applied) return 'database';
     const { status } = this.book.of(alertId);
@@ -141,6 +140,11 @@ export class LifecycleService {
     this.#steps.push(event);
     if (this.#steps.length > MOST_STEPS) this.#steps.shift();
   }
+}
+
+/** Null when the time for a confirmation is over, or nobody waits for it any more: an aborted wait rejects. */
+async function patience(signal: AbortSignal): Promise<null> {
+  return sleep(CONFIRMATION_MS, null, { signal }).catch(() => null);
 }
 
 export function unknown(alertId: string): string {

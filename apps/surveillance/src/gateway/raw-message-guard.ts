@@ -46,6 +46,7 @@ function isJson(text: string): boolean {
     JSON.parse(text);
     return true;
   } catch {
+    // The only thing that JSON.parse throws is what is asked for here.
     return false;
   }
 }

@@ -41,7 +41,7 @@ function providerOf(parts: readonly Part[]): ModeProvider {
   return { mode: 'CSV_REPLAY', endless: false, available, open: () => Promise.resolve(source) };
 }
 
-/** Shows everything up to the end or the failure: lost lines as negative numbers, rows as their stamps. */
+/** Shows everything up to the end or the failure: lost lines as negative numbers, rows as their stamps, a failure as NaN. */
 async function showAll(track: SourceTrack): Promise<number[]> {
   const shown: number[] = [];
   try {

@@ -34,7 +34,7 @@ export class CopyWriter {
     await this.#sending;
     if (this.#copy === null) throw new Error('no COPY has been begun');
     this.#sending = this.#copy.write(this.#chunk.filled());
-    // Told by the next wait.
+    // What went wrong is told by the next wait, which may be much later: handled, so that it ends nothing.
     this.#sending.catch(() => undefined);
     [this.#chunk, this.#other] = [this.#other, this.#chunk];
     this.#chunk.at = 0;

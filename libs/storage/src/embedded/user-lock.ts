@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { SteadyClient } from '../steady-client.js';
 
 /** Number of the advisory lock that every user of an embedded server shares. */
 const LOCK_KEY = 7_318_294;
@@ -24,14 +25,11 @@ export type LockAttempt =
  * alone, and with it the right to stop the server.
  */
 export class UserLock {
-  private constructor(private readonly client: pg.Client) {
-    // A server that goes away is noticed by those who work with it.
-    client.on('error', () => undefined);
-  }
+  private constructor(private readonly client: pg.Client) {}
 
   /** @throws where someone answers, but not as our server would (another password, no answer in time) */
   static async take(config: pg.ClientConfig): Promise<LockAttempt> {
-    const client = new pg.Client({ ...config, query_timeout: ANSWER_TIMEOUT_MS });
+    const client = new SteadyClient({ ...config, query_timeout: ANSWER_TIMEOUT_MS });
     const lock = new UserLock(client);
     try {
       await client.connect();
@@ -81,9 +79,14 @@ export class UserLock {
     const ended = client.end();
     // A server that is frozen never says goodbye.
     const timer = setTimeout(() => client.connection.stream.destroy(), TAKE_TIMEOUT_MS);
-    await ended.catch(() => undefined);
+    await ended.catch(goneAlready);
     clearTimeout(timer);
   }
+}
+
+/** A connection that failed before or while it is closed has given the lock up all the same. */
+function goneAlready(): void {
+  return;
 }
 
 function outcomeOf(error: unknown): LockAttempt {

@@ -27,12 +27,13 @@ export class ReadAhead {
   /** Nothing is under way any more when it resolves. */
   async stop(): Promise<void> {
     this.reader.stop();
+    // Stopping makes it fail; a failure from before belongs to pages that nobody wants any more.
     await this.#ready.catch(() => undefined);
   }
 
   #fill(page: Page): Promise<Page> {
     const filled = this.reader.read(page).then(() => page);
-    // What went wrong is told when the page is asked for, which may be much later.
+    // What went wrong is told when the page is asked for, which may be much later: handled, so that it ends nothing.
     filled.catch(() => undefined);
     return filled;
   }

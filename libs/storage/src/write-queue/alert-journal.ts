@@ -2,7 +2,14 @@ import { type CollectedEvidence } from '@genesis/alerts';
 import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
 import { JournalBuffer, MOST_EVIDENCE_BYTES } from './journal-buffer.js';
 import { JournalDrain } from './journal-drain.js';
-import { entryText, evidenceBytes, type JournalEntry, type StepEntry } from './journal-entry.js';
+import { type RecordedConfiguration, type SettingsRecord } from '../detection-settings/settings-record.js';
+import {
+  entryText,
+  evidenceBytes,
+  type JournalEntry,
+  type SettingsEntry,
+  type StepEntry,
+} from './journal-entry.js';
 import { type JournalStatistics } from './journal-listener.js';
 import { type JournalParts } from './journal-parts.js';
 import { NotDurableError, type StepOutcome } from './journal-target.js';
@@ -83,6 +90,20 @@ export class AlertJournal {
     this.#add({ type: 'evidence', at: this.parts.clock.epochMs(), evidence });
   }
 
+  configuration(configuration: RecordedConfiguration): void {
+    this.#add({ type: 'configuration', at: this.parts.clock.epochMs(), configuration });
+  }
+
+  /**
+   * Keeps a change of settings for good before it returns.
+   * @throws NotDurableError where neither spool nor database take it
+   */
+  async settings(settings: SettingsRecord): Promise<void> {
+    const entry: SettingsEntry = { type: 'settings', at: this.parts.clock.epochMs(), settings };
+    const spooled = await this.#exclusively(() => this.#spoolStep(entry));
+    if (!spooled) await this.#writeStep(entry);
+  }
+
   /**
    * Keeps a step for good before it returns.
    * @throws NotDurableError where neither spool nor database take it
@@ -112,13 +133,13 @@ export class AlertJournal {
   }
 
   /** The steps that wait, oldest first: what an earlier process kept and could not write. */
-  async waitingSteps(): Promise<StepEntry[]> {
-    const steps: StepEntry[] = [];
-    await this.spool.scan((text) => {
-      if (!text.startsWith('{"type":"step"')) return;
-      for (const entry of readEntries([text]).entries) if (entry.type === 'step') steps.push(entry);
-    });
-    return steps;
+  waitingSteps(): Promise<StepEntry[]> {
+    return this.#waiting('step');
+  }
+
+  /** The changes of settings that wait, oldest first. */
+  waitingSettings(): Promise<SettingsEntry[]> {
+    return this.#waiting('settings');
   }
 
   statistics(): JournalStatistics {
@@ -144,6 +165,17 @@ export class AlertJournal {
     await settledWithin(withinMs, this.drain());
     this.#drain.stop();
     await this.spool.close();
+  }
+
+  async #waiting<Type extends JournalEntry['type']>(
+    type: Type,
+  ): Promise<Extract<JournalEntry, { readonly type: Type }>[]> {
+    const waiting: Extract<JournalEntry, { readonly type: Type }>[] = [];
+    await this.spool.scan((text) => {
+      if (!text.startsWith(`{"type":"${type}"`)) return;
+      for (const entry of readEntries([text]).entries) if (isOfType(entry, type)) waiting.push(entry);
+    });
+    return waiting;
   }
 
   #add(entry: JournalEntry): void {
@@ -184,7 +216,7 @@ export class AlertJournal {
   }
 
   /** False where the spool does not take it; then nothing of it is there. */
-  async #spoolStep(entry: StepEntry): Promise<boolean> {
+  async #spoolStep(entry: StepEntry | SettingsEntry): Promise<boolean> {
     await this.#flush();
     if (this.#held.length > 0) return false;
     this.#drain.waitsSince(entry.at);
@@ -200,8 +232,8 @@ export class AlertJournal {
     return true;
   }
 
-  /** The way of a step past a spool that fails: into the database, or back to the analyst. */
-  async #writeStep(entry: StepEntry): Promise<void> {
+  /** The way of a step past a spool that fails: into the database, or back to who took it. */
+  async #writeStep(entry: StepEntry | SettingsEntry): Promise<void> {
     await this.#exclusively(() => Promise.resolve(this.#held.includes(entry) || this.#held.push(entry)));
     await this.drain();
     const waits = await this.#exclusively(() => {
@@ -210,7 +242,7 @@ export class AlertJournal {
       return Promise.resolve(index >= 0);
     });
     if (!waits) return;
-    this.#drain.forget(entry.command);
+    if (entry.type === 'step') this.#drain.forget(entry.command);
     throw new NotDurableError(
       `neither the spool (${this.#spoolFailure ?? 'no reason given'}) nor the database can keep it now`,
     );
@@ -240,9 +272,17 @@ export class AlertJournal {
 
   #exclusively<T>(work: () => Promise<T>): Promise<T> {
     const turn = this.#turn.then(work);
+    // Told to whoever asked for this work; what comes next takes its turn all the same.
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function isOfType<Type extends JournalEntry['type']>(
+  entry: JournalEntry,
+  type: Type,
+): entry is Extract<JournalEntry, { readonly type: Type }> {
+  return entry.type === type;
 }
 
 async function settledWithin(ms: number, work: Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ export * from './alert-lifecycle.js';
 export * from './alert-message.js';
 export * from './alert-statistics.js';
 export * from './anomaly-message.js';
+export * from './canary-report.js';
 export * from './dashboard-metrics.js';
 export * from './detector-report.js';
 export * from './engine-version.js';

@@ -19,3 +19,7 @@ export * from './evaluating/evaluate.js';
 export * from './evaluating/evaluate-profile.js';
 export * from './evaluating/prepare-stretches.js';
 export * from './evaluating/tune.js';
+export * from './canary/accepted-book.js';
+export * from './canary/canary-needs.js';
+export * from './canary/rolling-recording.js';
+export * from './canary/run-canaries.js';

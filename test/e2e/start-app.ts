@@ -29,7 +29,7 @@ export async function startApp(
   prepare: (app: NestExpressApplication) => void = () => undefined,
 ): Promise<RunningApp> {
   const settings = parseSettings({ ...PATIENT, ...SMALL, ...environment });
-  const app = await createApp(settings, true);
+  const app = await createApp(settings, false);
   prepare(app);
   await app.listen(settings.port, '127.0.0.1');
   return { app, url: await app.getUrl() };

@@ -5,6 +5,8 @@ import { findNearMisses } from './config/near-miss.js';
 import { parseSettings } from './config/parse-settings.js';
 import { SETTING_DEFINITIONS } from './config/setting-definitions.js';
 import { createApp } from './create-app.js';
+import { Scrubber } from './logging/scrubber.js';
+import { ServiceLogger } from './logging/service-logger.js';
 
 const logger = new Logger('Genesis');
 
@@ -19,7 +21,9 @@ async function serve(): Promise<void> {
   const settings = parseSettings(process.env);
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
-  const app = await createApp(settings);
+  const log = new ServiceLogger(settings, Scrubber.of(settings));
+  process.once('exit', () => log.flush());
+  const app = await createApp(settings, log);
   warnOfNearMisses();
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'], { useProcessExit: true });
   await app.listen(settings.port, settings.host);

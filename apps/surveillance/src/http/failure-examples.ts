@@ -3,6 +3,7 @@ export type FailureExamples = Readonly<Partial<Record<400 | 404 | 409, string>>>
 
 const SYMBOL = 'symbol "XYZ" is not known; known are AAPL, MSFT';
 
+const NO_DETECTOR = 'there is no detector "SPOOF"; known are SPOOFING, LAYERING, LIQUIDITY_GAP';
 const UNKNOWN_ALERT = 'alert "0000" is not known; /alerts/history lists those that are';
 const NO_ACTOR =
   'actor must be 1 to 64 printable characters without blanks at the ends, and not "engine"; got nothing';
@@ -30,6 +31,15 @@ export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
     404: 'symbol "XYZ" has no rows in the database',
   },
   'GET /history/alert-counts': { 400: 'limit must be a whole number from 1 to 10000; got 0' },
+  'PATCH /detectors/{type}': {
+    400: 'HEAVY_IMBALANCE.enterZ is 400, expected a number from 0.1 to 100',
+    404: NO_DETECTOR,
+  },
+  'POST /detectors/{type}/preview': {
+    400: 'values of HEAVY_IMBALANCE.enterZ must each be a number from 0.1 to 100; got 400',
+    404: NO_DETECTOR,
+    409: 'another preview is at work; try again when it is done',
+  },
   'GET /anomalies': { 400: 'level must be one of 1, 2, 3, 4, 5, 6; got 7' },
   'GET /alerts/history': { 400: 'severity must be one of LOW, MEDIUM, HIGH, CRITICAL; got "high"' },
   'GET /alerts/{id}/evidence': {

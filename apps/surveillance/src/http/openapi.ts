@@ -53,10 +53,12 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
 
 /** Every route can fail; each says with which statuses, and in which shape. */
 function describeErrors(document: OpenAPIObject): OpenAPIObject {
-  for (const [path, { get, post }] of Object.entries(document.paths)) {
+  for (const [path, { get, post, patch }] of Object.entries(document.paths)) {
     if (get !== undefined) describeFailures(get, FAILURE_EXAMPLES[`GET ${path}`]);
     if (post !== undefined) describeFailures(post, FAILURE_EXAMPLES[`POST ${path}`]);
     if (post !== undefined) describeRefusals(post);
+    if (patch !== undefined) describeFailures(patch, FAILURE_EXAMPLES[`PATCH ${path}`]);
+    if (patch !== undefined) describeRefusals(patch);
     if (get !== undefined) describeProbe(get, PROBE_EXAMPLES[path]);
   }
   return document;

@@ -6,9 +6,11 @@ import { jsonOnly } from './json-only.middleware.js';
 import { knownHostOnly } from './known-host-only.middleware.js';
 import { malformedBody } from './malformed-body.middleware.js';
 import { objectBody } from './object-body.middleware.js';
+import { requestIds } from './request-id.middleware.js';
 
 /** Headers, origins and body limits of every answer. */
 export function secure(app: NestExpressApplication, settings: Settings): void {
+  app.use(requestIds());
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -31,5 +33,8 @@ export function secure(app: NestExpressApplication, settings: Settings): void {
   app.use(objectBody);
   app.disable('x-powered-by');
   if (settings.corsOrigins.length > 0)
-    app.enableCors({ origin: [...settings.corsOrigins], exposedHeaders: ['X-Next-Cursor', 'X-Partial'] });
+    app.enableCors({
+      origin: [...settings.corsOrigins],
+      exposedHeaders: ['X-Next-Cursor', 'X-Partial', 'X-Request-Id'],
+    });
 }

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { type SurveillanceBus } from '../bus/surveillance-bus.js';
 import { type Settings } from '../config/settings.js';
+import { beginReplayPass } from '../logging/log-ids.js';
 import { backOffMs } from './back-off.js';
 import { type ModeBoard } from './mode-board.js';
 import { type PacedPlayer } from './paced-player.js';
@@ -183,6 +184,8 @@ export class ReplayRunner {
   }
 
   #jump(reason: 'loop' | 'seek' | 'source'): void {
+    beginReplayPass(this.parts.runtime.newId());
+    this.#logger.debug(`a pass begins: ${reason}`);
     this.#passBeganMs = this.parts.runtime.nowMs();
     this.parts.player.reanchor();
     this.parts.bus.emit('stream_reset', { reason });

@@ -12,6 +12,7 @@ import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { type BatchDue } from '../bus/surveillance-events.js';
 import { Settings } from '../config/settings.js';
 import { requireWithin } from '../http/require-within.js';
+import { withReplayIds } from '../logging/log-ids.js';
 import { MODE_PROVIDERS, type ModeProvider } from './mode-provider.js';
 import { ModeBoard } from './mode-board.js';
 import { PacedPlayer } from './paced-player.js';
@@ -63,7 +64,7 @@ export class ReplayService implements BeforeApplicationShutdown {
 
   /** Opens the first source and plays. */
   start(): void {
-    this.#running = this.runner.run();
+    this.#running = withReplayIds(() => this.runner.run());
     this.bus.on('database', 'Replay', ({ state }) => {
       if (state === 'UP') void this.runner.probe();
     });

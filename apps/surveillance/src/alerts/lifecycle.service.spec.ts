@@ -10,7 +10,7 @@ import { type AlertHistoryService } from './alert-history.service.js';
 import { ALERT_EXAMPLE } from './examples.js';
 import { LifecycleService } from './lifecycle.service.js';
 
-const ACKNOWLEDGE = { action: 'acknowledge' } as const;
+const ACKNOWLEDGE = { action: 'acknowledge', note: null } as const;
 
 /** The service beside a database that says this of every step. */
 function serviceWith(written: KeptStep['written']): LifecycleService {

@@ -18,7 +18,7 @@ const PATIENT = {
   REPLAY_MAX_LAG_MS: '60000',
 };
 /** Tests have no time to wait for what nobody reads any more. */
-const SMALL = { PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off' };
+const SMALL = { PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off', REGIME_FILE: 'off' };
 
 /**
  * The real service on a free port, silent, with these settings; without a database unless they ask for one.

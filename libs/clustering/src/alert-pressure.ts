@@ -9,12 +9,12 @@ const MANIPULATIVE: ReadonlySet<SignalType> = new Set([
   'MOMENTUM_IGNITION',
 ]);
 
-/** τ at which a detection is forgotten. */
-const TAU_SECONDS = 30;
+/** A detection counts in full for some ten seconds, by half after 25, and next to nothing after a minute. */
+const FADING_SECONDS = 30;
 /** Repeats of one pattern do not weigh for ever. */
-const MOST = 3;
+const MOST = 2;
 
-/** Recent detections of manipulation on one instrument: each adds 1, all fade exponentially in event time. */
+/** Recent detections of manipulation on one instrument: each adds 1, all fade in event time as e^(−(t/30 s)²) since the last one. */
 export class AlertPressure {
   #value = 0;
   #atMicros = 0;
@@ -27,8 +27,8 @@ export class AlertPressure {
 
   at(tsMicros: number): number {
     if (this.#value === 0) return 0;
-    const seconds = Math.max(0, tsMicros - this.#atMicros) / MICROS_PER_SECOND;
-    return this.#value * Math.exp(-seconds / TAU_SECONDS);
+    const age = Math.max(0, tsMicros - this.#atMicros) / (FADING_SECONDS * MICROS_PER_SECOND);
+    return this.#value * Math.exp(-age * age);
   }
 
   reset(): void {

@@ -1,5 +1,5 @@
 import { inlineTrainer } from './inline-trainer.js';
-import { InstrumentRegime } from './instrument-regime.js';
+import { InstrumentRegime, type OnRegimeModel } from './instrument-regime.js';
 import { type RegimeClassifier, type RegimeModel } from './regime-classifier.js';
 import { type RegimeParameters } from './regime-parameters.js';
 import { RegimePool } from './regime-pool.js';
@@ -12,6 +12,8 @@ export interface ClusteredRegimeOptions {
   readonly trainer?: RegimeTrainer;
   /** Models from before, by symbol. */
   readonly start?: ReadonlyMap<string, RegimeParameters>;
+  /** Told when an instrument takes up a model that was trained. */
+  readonly onModel?: OnRegimeModel;
 }
 
 /**
@@ -24,19 +26,26 @@ export class ClusteredRegimeModel implements RegimeModel {
   readonly #trainer: RegimeTrainer;
   readonly #start: ReadonlyMap<string, RegimeParameters>;
   readonly #instruments = new Map<string, InstrumentRegime>();
+  readonly #onModel: OnRegimeModel;
   #pool: RegimePool;
 
   /** @throws RangeError naming a setting that is out of bounds */
-  constructor({ settings = {}, trainer = inlineTrainer, start = new Map() }: ClusteredRegimeOptions = {}) {
-    this.#settings = regimeSettings(settings);
-    this.#trainer = trainer;
-    this.#start = start;
+  constructor(options: ClusteredRegimeOptions = {}) {
+    this.#settings = regimeSettings(options.settings ?? {});
+    this.#trainer = options.trainer ?? inlineTrainer;
+    this.#start = options.start ?? new Map<string, RegimeParameters>();
+    this.#onModel = options.onModel ?? (() => undefined);
     this.#pool = this.#startingPool();
   }
 
   create(symbol: string): RegimeClassifier {
     this.#instruments.get(symbol)?.cancel();
-    const instrument = new InstrumentRegime(symbol, this.#settings, this.#trainer, this.#pool);
+    const instrument = new InstrumentRegime(symbol, {
+      settings: this.#settings,
+      trainer: this.#trainer,
+      pool: this.#pool,
+      onModel: this.#onModel,
+    });
     this.#instruments.set(symbol, instrument);
     return instrument;
   }

@@ -1,5 +1,6 @@
 import { REGIMES, type SignalType } from '@genesis/contracts';
 import { JumpFilter } from './jump-filter.js';
+import { CALM, CALM_ADVANTAGE, MANIPULATION } from './nearest-regime.js';
 import { squaredDistance } from './nearest-centroid.js';
 import { type RegimeClassifier, type RegimeIndex } from './regime-classifier.js';
 import { ALERT_PRESSURE, COORDINATES } from './regime-coordinates.js';
@@ -13,15 +14,12 @@ import { scalePoint } from './robust-scaling.js';
 import { SampleWindow } from './sample-window.js';
 import { TrainingSchedule } from './training-schedule.js';
 
-const CALM: RegimeIndex = REGIMES.indexOf('CALM');
-const MANIPULATION: RegimeIndex = REGIMES.indexOf('MANIPULATION_SUSPECTED');
-
 /** Looks kept for training: up to 34 minutes of event time. */
 const WINDOW_POINTS = 1_024;
 const COARSEST = 8;
 /** Looks (half a minute at the least) before an instrument is anything but CALM, and points that a training needs. */
 const LEAST_LOOKS = 120;
-/** One alert about manipulation is recent for as long as it is worth this: 30 s. */
+/** One alert about manipulation is recent while it is worth this: 30 s. */
 const RECENT_PRESSURE = Math.exp(-1);
 /**
  * What a change of regime costs, in squared robust standard deviations × seconds: a look that is two deviations nearer to another
@@ -32,13 +30,29 @@ const SWITCH_PENALTY = 12;
 /** Where the centroids in use come from. */
 export type RegimeBasis = 'none' | 'pooled' | 'own';
 
+/** Told of the sequence number and the event time with which an instrument takes up a model. */
+export type OnRegimeModel = (symbol: string, model: RegimeParameters, swap: ModelSwap) => void;
+
+export interface ModelSwap {
+  readonly sequence: number;
+  readonly tsMicros: number;
+}
+
+/** What the instruments of a model share. */
+export interface RegimeContext {
+  readonly settings: RegimeSettings;
+  readonly trainer: RegimeTrainer;
+  readonly pool: RegimePool;
+  readonly onModel: OnRegimeModel;
+}
+
 /** The regime of one instrument: looked at four times a second, learnt on the way. */
 export class InstrumentRegime implements RegimeClassifier {
   basis: RegimeBasis = 'none';
   /** Null until it is known what is usual for the instrument. */
   parameters: RegimeParameters | null = null;
   /** With which the own model was taken up; null while there is none, or it came from outside. */
-  swap: { readonly sequence: number; readonly tsMicros: number } | null = null;
+  swap: ModelSwap | null = null;
   /** Changes of regime, and the event time in which they were counted. */
   switches = 0;
   seconds = 0;
@@ -58,12 +72,10 @@ export class InstrumentRegime implements RegimeClassifier {
 
   constructor(
     readonly symbol: string,
-    private readonly settings: RegimeSettings,
-    private readonly trainer: RegimeTrainer,
-    private readonly pool: RegimePool,
+    private readonly context: RegimeContext,
   ) {
-    this.#schedule = new TrainingSchedule(settings.trainEvents);
-    const known = pool.models().get(symbol);
+    this.#schedule = new TrainingSchedule(context.settings.trainEvents);
+    const known = context.pool.models().get(symbol);
     if (known !== undefined) this.#use(known, 'own');
   }
 
@@ -108,6 +120,7 @@ export class InstrumentRegime implements RegimeClassifier {
     for (let regime = 0; regime < costs.length; regime++) {
       costs[regime] = squaredDistance(this.#scaled, 0, this.#centroids, regime * COORDINATES, COORDINATES);
     }
+    costs[CALM] -= CALM_ADVANTAGE;
     if (coordinates[ALERT_PRESSURE] < RECENT_PRESSURE) costs[MANIPULATION] = Infinity;
     const before = this.#filter.state;
     if (this.#filter.step(costs, seconds) !== before) this.switches++;
@@ -120,8 +133,8 @@ export class InstrumentRegime implements RegimeClassifier {
     this.#use(
       {
         version: 0,
-        scaling: fitRegimeScaling(this.#window.copy()),
-        centroids: this.pool.centroids(),
+        scaling: fitRegimeScaling(this.#window.copy(), this.#window.span),
+        centroids: this.context.pool.centroids(),
         sizes: REGIMES.map(() => 0),
         quality: { silhouette: null, agreement: null, dispersion: NaN },
       },
@@ -131,8 +144,7 @@ export class InstrumentRegime implements RegimeClassifier {
 
   #keepSchedule(tsMicros: number, sequence: number): void {
     if (this.#pending !== null) {
-      this.#use(this.#pending.take(), 'own');
-      this.swap = { sequence, tsMicros };
+      this.#takeUp(this.#pending.take(), { sequence, tsMicros });
       this.#pending = null;
     } else if (this.#dueSequence !== -Infinity) {
       this.#dueSequence = sequence + this.#schedule.swapRows;
@@ -143,15 +155,22 @@ export class InstrumentRegime implements RegimeClassifier {
     this.#dueSequence = sequence + this.#schedule.nextInterval();
   }
 
+  #takeUp(model: RegimeParameters, swap: ModelSwap): void {
+    this.#use(model, 'own');
+    this.swap = swap;
+    this.context.onModel(this.symbol, model, swap);
+  }
+
   #beginTraining(): PendingTraining {
     const previous = this.basis === 'own' ? this.parameters : null;
-    return this.trainer.begin({
+    return this.context.trainer.begin({
       symbol: this.symbol,
       version: (previous?.version ?? 0) + 1,
       points: this.#window.copy(),
+      looks: this.#window.span,
       previous,
-      prior: this.pool.centroids(),
-      seed: this.settings.seed,
+      prior: this.context.pool.centroids(),
+      seed: this.context.settings.seed,
     });
   }
 
@@ -159,6 +178,6 @@ export class InstrumentRegime implements RegimeClassifier {
     this.parameters = parameters;
     this.basis = basis;
     this.#centroids = Float64Array.from(parameters.centroids);
-    if (basis === 'own') this.pool.put(this.symbol, parameters);
+    if (basis === 'own') this.context.pool.put(this.symbol, parameters);
   }
 }

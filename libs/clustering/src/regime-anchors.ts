@@ -9,8 +9,8 @@ import { COORDINATES } from './regime-coordinates.js';
  */
 const ANCHORS: Readonly<Record<Regime, readonly number[]>> = {
   CALM: [0, 0, 0, 0, 0, 0, 0],
-  STRESSED: [2, -2, 2, 0.5, 1.5, 0, 0],
-  EXECUTION_HOT: [0, 0, 2, 0, 0, 3, 0],
+  STRESSED: [1.5, -2.2, 1.5, 0.5, 1.2, 0.8, 0],
+  EXECUTION_HOT: [1, -0.5, 2, 0.5, 0.5, 3.5, 0],
   MANIPULATION_SUSPECTED: [0, 0, 0, 0.5, 0.5, 0, 3],
 };
 
@@ -18,7 +18,7 @@ const ANCHORS: Readonly<Record<Regime, readonly number[]>> = {
 export const REGIME_ANCHORS: Float64Array = Float64Array.from(REGIMES.flatMap((regime) => ANCHORS[regime]));
 
 /** Below one half the balls around the anchors do not touch. */
-const REACH = 0.45;
+const REACH = 0.35;
 
 /** How far each regime's centroid may go from its anchor: however often it is trained, a name keeps its meaning. */
 const REACHES: readonly number[] = REGIMES.map((_, regime) => {

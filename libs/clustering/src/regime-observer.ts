@@ -1,12 +1,4 @@
-import {
-  ASK_DEPTH,
-  BID_DEPTH,
-  OFI,
-  REALISED_VOLATILITY,
-  SPREAD,
-  UPDATE_RATE,
-  WEIGHTED_OBI,
-} from '@genesis/analytics';
+import { ASK_DEPTH, BID_DEPTH, OFI, REALISED_VOLATILITY, SPREAD, WEIGHTED_OBI } from '@genesis/analytics';
 import { MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
 import { AlertPressure } from './alert-pressure.js';
 import {
@@ -22,7 +14,7 @@ import {
 
 /** A regime lasts for minutes: rows in between keep it without a second look. */
 const LOOK_EVERY_MICROS = 250 * MICROS_PER_MILLISECOND;
-/** τ of the means. Volatility and update rate come as means over ten seconds and are taken as they are. */
+/** τ of the means. The volatility comes as a mean over ten seconds and is taken as it is. */
 const MEAN_TAU_SECONDS = 5;
 /** A longer wait says no more than this: a value after a night is not the mean of the night. */
 const LONGEST_WAIT_SECONDS = 1;
@@ -41,6 +33,7 @@ export class RegimeObserver {
   #depth = NaN;
   #imbalance = NaN;
   #flow = NaN;
+  #rate = NaN;
   /** Since the last look. */
   #flowSum = 0;
   #rows = 0;
@@ -63,7 +56,7 @@ export class RegimeObserver {
     const wait = (tsMicros - this.#lookedAtMicros) / MICROS_PER_SECOND;
     this.#seconds = wait < LONGEST_WAIT_SECONDS ? wait : LONGEST_WAIT_SECONDS;
     this.#lookedAtMicros = tsMicros;
-    this.#smooth(features, at, 1 - Math.exp(-this.#seconds / MEAN_TAU_SECONDS));
+    this.#smooth(features, at, wait, 1 - Math.exp(-this.#seconds / MEAN_TAU_SECONDS));
     this.#flowSum = 0;
     this.#rows = 0;
     const { coordinates } = this;
@@ -73,7 +66,7 @@ export class RegimeObserver {
     coordinates[LN_VOLATILITY] = Math.log(volatility < LEAST_VOLATILITY ? LEAST_VOLATILITY : volatility);
     coordinates[IMBALANCE] = this.#imbalance;
     coordinates[LN_FLOW] = Math.log(this.#flow + LEAST_FLOW);
-    coordinates[LN_UPDATE_RATE] = Math.log(features[at + UPDATE_RATE]);
+    coordinates[LN_UPDATE_RATE] = Math.log(this.#rate);
     coordinates[ALERT_PRESSURE] = this.pressure.at(tsMicros);
     return this.#known();
   }
@@ -81,17 +74,18 @@ export class RegimeObserver {
   /** After a gap: nothing of before is recent. */
   reset(): void {
     this.#lookedAtMicros = -Infinity;
-    this.#spread = this.#depth = this.#imbalance = this.#flow = NaN;
+    this.#spread = this.#depth = this.#imbalance = this.#flow = this.#rate = NaN;
     this.#flowSum = 0;
     this.#rows = 0;
     this.pressure.reset();
   }
 
-  #smooth(features: Float64Array, at: number, share: number): void {
+  #smooth(features: Float64Array, at: number, wait: number, share: number): void {
     const depth = features[at + BID_DEPTH] + features[at + ASK_DEPTH];
     this.#spread = follow(this.#spread, features[at + SPREAD], share);
     this.#depth = follow(this.#depth, depth, share);
     this.#imbalance = follow(this.#imbalance, Math.abs(features[at + WEIGHTED_OBI]), share);
+    this.#rate = follow(this.#rate, this.#rows / wait, share);
     this.#flow = follow(this.#flow, this.#flowSum / (this.#rows * depth), share);
   }
 

@@ -1,5 +1,6 @@
 import { REGIMES } from '@genesis/contracts';
-import { nearestCentroid, squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './nearest-centroid.js';
+import { nearestRegime } from './nearest-regime.js';
 import { COORDINATES } from './regime-coordinates.js';
 import { type RegimeParameters, type RegimeQuality } from './regime-parameters.js';
 import { scaleRegimePoints } from './regime-scaling.js';
@@ -47,7 +48,7 @@ function agreementWithPrevious({ rawPoints, labels, previous }: LabelledWindow):
   const centroids = Float64Array.from(previous.centroids);
   let same = 0;
   for (let point = 0; point < labels.length; point++) {
-    if (nearestCentroid(points, point * COORDINATES, centroids, COORDINATES) === labels[point]) same++;
+    if (nearestRegime(points, point * COORDINATES, centroids) === labels[point]) same++;
   }
   return same / labels.length;
 }

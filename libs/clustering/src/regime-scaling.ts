@@ -4,17 +4,25 @@ import { fitRobustScaling, type RobustScaling, scalePoint } from './robust-scali
 /** Robust standard deviations beyond which a value says no more. */
 export const WINSOR_LIMIT = 4;
 
-/** Least scale of each coordinate: a tenth in the logarithms, so that an instrument that hardly moves has no regimes of noise. */
-const FLOORS: readonly number[] = [0.1, 0.1, 0.15, 0.03, 0.1, 0.1, 1];
-/** Most of the time there is no alert at all, so that their scale cannot be learnt: one alert is 1.5. */
-const PRESSURE_SCALE = 1 / 1.5;
+/** Scales that instruments have as a rule, from simulated and real books: those of a young one are drawn to them. */
+const TYPICAL_SCALES: readonly number[] = [0.25, 0.17, 0.5, 0.07, 0.38, 0.2, 1];
+/** No scale is below this share of the typical one: an instrument that hardly moves has no regimes of noise. */
+const LEAST_SHARE = 0.4;
+/** Looks from which on an instrument's own scale counts more than the typical one: four minutes at the least. */
+const TYPICAL_LOOKS = 1_000;
+/** Most of the time there is no alert at all, so that their scale cannot be learnt: one alert is 3. */
+const PRESSURE_SCALE = 1 / 3;
 
-/** The scaling that a window of points shows. */
-export function fitRegimeScaling(points: Float64Array): RobustScaling {
-  const { centers, scales } = fitRobustScaling(points, points.length / COORDINATES, FLOORS);
+/** The scaling that a window of points shows, which stands for `looks` of the instrument. */
+export function fitRegimeScaling(points: Float64Array, looks: number): RobustScaling {
+  const floors = TYPICAL_SCALES.map((scale) => LEAST_SHARE * scale);
+  const { centers, scales } = fitRobustScaling(points, points.length / COORDINATES, floors);
+  const trust = looks / (looks + TYPICAL_LOOKS);
   return {
     centers: centers.map((center, d) => (d === ALERT_PRESSURE ? 0 : center)),
-    scales: scales.map((scale, d) => (d === ALERT_PRESSURE ? PRESSURE_SCALE : scale)),
+    scales: scales.map((scale, d) =>
+      d === ALERT_PRESSURE ? PRESSURE_SCALE : scale ** trust * TYPICAL_SCALES[d] ** (1 - trust),
+    ),
   };
 }
 

@@ -7,6 +7,8 @@ export interface TrainingJob {
   readonly version: number;
   /** Points laid out as in regime-coordinates.ts, row-major, oldest first. */
   readonly points: Float64Array;
+  /** Looks that the points stand for, most of them thinned out. */
+  readonly looks: number;
   /** The instrument's model so far. */
   readonly previous: RegimeParameters | null;
   /** Centroids that the first model starts from, by regime's index. */

@@ -23,6 +23,11 @@ export class SampleWindow {
     return this.#size;
   }
 
+  /** Points offered that the kept ones stand for. */
+  get span(): number {
+    return this.#size * this.#stride;
+  }
+
   /** Offers the point at `values[0 …]`. */
   offer(values: Float64Array): void {
     if (++this.#passed < this.#stride) return;

@@ -2,7 +2,8 @@ import { REGIMES } from '@genesis/contracts';
 import { seededRandom } from '@genesis/market';
 import { cheapestMatching } from './cheapest-matching.js';
 import { kMeans } from './k-means.js';
-import { nearestCentroid, squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './nearest-centroid.js';
+import { nearestRegime } from './nearest-regime.js';
 import { keepWithinReach, withinReach } from './regime-anchors.js';
 import { COORDINATES } from './regime-coordinates.js';
 import { type RegimeParameters } from './regime-parameters.js';
@@ -16,9 +17,9 @@ const MOST_STEPS = 25;
 /** Steps of the last descent, from the named centroids. */
 const NAMED_STEPS = 10;
 /** The reference of a centroid counts as so many points: few points, and those of a quiet hour, move it little. */
-const PRIOR_SHARE = 0.05;
+const PRIOR_SHARE = 0.3;
 /** How far a training moves what counts as usual: a new normal is accepted, but not at once. */
-const SCALING_RATE = 0.25;
+const SCALING_RATE = 0.1;
 
 /**
  * Trains an instrument's model: robust scaling, k-means with restarts, names by the cheapest matching with the model
@@ -28,8 +29,9 @@ const SCALING_RATE = 0.25;
 export function trainRegimes(job: TrainingJob): RegimeParameters {
   const { previous, version } = job;
   const count = job.points.length / COORDINATES;
-  const fresh = fitRegimeScaling(job.points);
-  const scaling = previous === null ? fresh : blendScaling(previous.scaling, fresh, SCALING_RATE);
+  const fresh = fitRegimeScaling(job.points, job.looks);
+  const scaling =
+    previous === null ? fresh : blendScaling(previous.scaling, fresh, Math.max(1 / version, SCALING_RATE));
   const points = scaleRegimePoints(scaling, job.points);
   const reference = Float64Array.from(previous?.centroids ?? job.prior);
   const random = seededRandom(job.seed + version);
@@ -81,7 +83,7 @@ function descend(points: Float64Array, centroids: Float64Array, reference: Float
   for (let step = 0; step <= NAMED_STEPS; step++) {
     let changes = 0;
     for (let point = 0; point < count; point++) {
-      const label = nearestCentroid(points, point * COORDINATES, centroids, COORDINATES);
+      const label = nearestRegime(points, point * COORDINATES, centroids);
       if (label !== labels[point]) changes++;
       labels[point] = label;
     }

@@ -1,5 +1,5 @@
 /** Of the full distance between trainings: that to the first one, which is doubled until it is the full one. */
-const FIRST_SHARE = 0.1;
+const FIRST_SHARE = 0.2;
 /** From a training's start to the row from which its model is used, as a share of the full distance; and its bounds, in rows. */
 const SWAP_SHARE = 0.1;
 const SWAP_ROWS = [10, 1_000] as const;

@@ -10,6 +10,7 @@ export * from './evidence-report.js';
 export * from './health-report.js';
 export * from './history-messages.js';
 export * from './instrument-report.js';
+export * from './regime-messages.js';
 export * from './replay-state.js';
 export * from './signals.js';
 export * from './snapshot-message.js';

@@ -2,15 +2,14 @@ import { type AlertLifecycleMessage } from './alert-lifecycle.js';
 import { type AlertMessage } from './alert-message.js';
 import { type AnomalyMessage } from './anomaly-message.js';
 import { type DashboardMetrics } from './dashboard-metrics.js';
+import { type RegimeChange } from './regime-messages.js';
 import { type ReplayState } from './replay-state.js';
 import { type SnapshotMessage } from './snapshot-message.js';
 
-/**
- * Rooms a client may join: all of a kind, or (first two) of one symbol, e.g. `snapshots:AAPL`.
- */
-export const ROOM_KINDS = ['snapshots', 'alerts', 'anomalies', 'metrics', 'replay'] as const;
+/** Rooms a client may join: all of a kind, or (ROOM_KINDS_WITH_SYMBOL) of one symbol, e.g. `snapshots:AAPL`. */
+export const ROOM_KINDS = ['snapshots', 'alerts', 'anomalies', 'regimes', 'metrics', 'replay'] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
-export const ROOM_KINDS_WITH_SYMBOL: readonly RoomKind[] = ['snapshots', 'alerts'];
+export const ROOM_KINDS_WITH_SYMBOL: readonly RoomKind[] = ['snapshots', 'alerts', 'regimes'];
 
 export interface SubscribeRequest {
   readonly room: string;
@@ -31,6 +30,8 @@ export interface ServerToClientEvents {
   /** An analyst did something with an alert. */
   alert_lifecycle: (change: AlertLifecycleMessage) => void;
   anomaly: (anomaly: AnomalyMessage) => void;
+  /** An instrument entered a regime; room `regimes`. */
+  regime: (change: RegimeChange) => void;
   metrics: (metrics: DashboardMetrics) => void;
   replay: (state: ReplayState) => void;
 }

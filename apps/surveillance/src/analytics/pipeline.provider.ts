@@ -1,6 +1,6 @@
 import { type AlertManager } from '@genesis/alerts';
 import { createFeatureEngine } from '@genesis/analytics';
-import { type RegimeModel } from '@genesis/clustering';
+import { ClusteredRegimeModel } from '@genesis/clustering';
 import { createProfile } from '@genesis/detection';
 import { SurveillancePipeline } from '@genesis/pipeline';
 import { createRowValidator } from '@genesis/validation';
@@ -14,12 +14,12 @@ import { AnomalyLog } from './anomaly-log.js';
 /** The one pipeline of the process, made of the parts that the modules provide. */
 export const pipelineProvider: FactoryProvider<SurveillancePipeline> = {
   provide: SurveillancePipeline,
-  inject: [Settings, SurveillanceBus, AnomalyLog, REGIME_MODEL, ALERT_MANAGER],
+  inject: [Settings, SurveillanceBus, AnomalyLog, ClusteredRegimeModel, ALERT_MANAGER],
   useFactory: (
     settings: Settings,
     bus: SurveillanceBus,
     anomalies: AnomalyLog,
-    regimes: RegimeModel,
+    regimes: ClusteredRegimeModel,
     alerts: AlertManager,
   ) =>
     new SurveillancePipeline({

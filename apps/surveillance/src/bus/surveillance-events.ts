@@ -5,6 +5,7 @@ import {
   type AlertMessage,
   type AnomalyMessage,
   type DashboardMetrics,
+  type RegimeChange,
   type ReplayState,
   type SnapshotMessage,
 } from '@genesis/contracts';
@@ -67,6 +68,8 @@ export interface SurveillanceEvents {
   /** Evidence → Persistence, after `alert`, or an `alert_updated` that reaches farther: the rows of its window. */
   evidence: CollectedEvidence;
   anomaly: AnomalyMessage;
+  /** Clustering: an instrument entered a regime. */
+  regime: RegimeChange;
   /** The stream jumped (seek, loop, another source): state that belongs to the old position is void. */
   stream_reset: { readonly reason: string };
   /** The data came to its end. */

@@ -15,6 +15,7 @@ import { DATABASE_SETTING_DEFINITIONS } from '@genesis/storage';
 import { LOG_SETTING_DEFINITIONS } from './log-setting-definitions.js';
 import { MONITORING_SETTING_DEFINITIONS } from './monitoring-setting-definitions.js';
 import { optionalTime } from './optional-time.js';
+import { REGIME_SETTING_DEFINITIONS } from './regime-setting-definitions.js';
 import { type Settings } from './settings.js';
 
 /** Every setting once, in the order of `.env.example`, which is made from this table. */
@@ -281,6 +282,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
     values: PROFILES,
     description: 'Detection rules: calibrated (scale-free), or seed (those of the predecessor).',
   }),
+  ...REGIME_SETTING_DEFINITIONS,
   historySize: integer({
     env: 'HISTORY_SIZE',
     unit: 'snapshots per instrument',

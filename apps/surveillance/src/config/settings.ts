@@ -58,6 +58,14 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly sourceProbeSeconds: number;
 
   abstract readonly detectionProfile: ProfileName;
+  abstract readonly regimeTrainEvents: number;
+  abstract readonly regimeWorkers: number;
+  abstract readonly regimeQueue: number;
+  abstract readonly regimeTrainingTimeoutMs: number;
+  abstract readonly regimeFailureSeconds: number;
+  /** `off`: none. */
+  abstract readonly regimeFile: string;
+
   abstract readonly historySize: number;
   abstract readonly historyTotal: number;
   abstract readonly evidenceRows: number;

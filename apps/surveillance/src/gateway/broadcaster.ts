@@ -32,6 +32,7 @@ export class Broadcaster implements OnModuleInit, BeforeApplicationShutdown {
     bus.on('alert_updated', 'SocketIo', (alert) => socketIo.alertUpdate(alert));
     bus.on('alert_lifecycle', 'SocketIo', (change) => socketIo.alertLifecycle(change));
     bus.on('anomaly', 'SocketIo', (anomaly) => socketIo.anomaly(anomaly));
+    bus.on('regime', 'SocketIo', (change) => socketIo.regime(change));
     bus.on('metrics', 'SocketIo', (metrics) => socketIo.metrics(metrics));
     bus.on('replay', 'SocketIo', (state) => socketIo.replay(state));
     this.#every(TICK_MS, () => this.socketIo.tick());

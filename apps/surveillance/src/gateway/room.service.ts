@@ -70,6 +70,7 @@ export class RoomService {
         return;
       case 'alerts':
       case 'anomalies':
+      case 'regimes':
         // Only new ones: REST has their history.
         return;
     }

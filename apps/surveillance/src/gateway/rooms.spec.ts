@@ -3,7 +3,7 @@ import { parseRoom } from './rooms.js';
 const KNOWN = ['AAPL', 'BTC-USD:PERP'];
 
 describe('parseRoom', () => {
-  it.each(['snapshots', 'alerts', 'anomalies', 'metrics', 'replay'])('knows %s', (name) => {
+  it.each(['snapshots', 'alerts', 'anomalies', 'regimes', 'metrics', 'replay'])('knows %s', (name) => {
     expect(parseRoom(name, [])).toEqual({ name, kind: name, symbol: null });
   });
 

@@ -3,6 +3,7 @@ import {
   type AlertMessage,
   type AnomalyMessage,
   type DashboardMetrics,
+  type RegimeChange,
   type ReplayState,
   type RoomKind,
   type ServerToClientEvents,
@@ -64,6 +65,10 @@ export class SocketIoPublisher {
 
   anomaly(anomaly: AnomalyMessage): void {
     this.#emit('anomaly', ['anomalies'], anomaly);
+  }
+
+  regime(change: RegimeChange): void {
+    this.#emit('regime', this.#rooms('regimes', change.symbol), change);
   }
 
   metrics(metrics: DashboardMetrics): void {

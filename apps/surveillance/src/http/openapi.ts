@@ -23,6 +23,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['history', 'Bars and counts from the database'],
   ['alerts', 'Patterns that were found'],
   ['anomalies', 'What was wrong with the data'],
+  ['regimes', 'Market regimes and how they are learnt'],
   ['detectors', 'What is being looked for'],
   ['health', 'How the service is'],
   ['metrics', 'How much and how fast'],

@@ -21,6 +21,16 @@ export const BENCHES: readonly BenchEntry[] = [
     load: async () => (await import('./benches/scan.bench.js')).runScan,
   },
   {
+    name: 'load',
+    about: 'CSV → database; ceiling: COPY of the same rows, encoded before, into a table without indices',
+    load: async () => (await import('./benches/load.bench.js')).runLoad,
+  },
+  {
+    name: 'replay-db',
+    about: 'database → rows, and → alerts; ceiling: COPY TO STDOUT of the same rows, thrown away',
+    load: async () => (await import('./benches/replay-db.bench.js')).runReplayDb,
+  },
+  {
     name: 'instruments',
     about: 'decoded rows of many symbols by turns → alerts, one core; ceiling: the rate with one symbol',
     load: async () => (await import('./benches/instruments.bench.js')).runInstruments,

@@ -14,7 +14,7 @@ async function load(
 ): Promise<void> {
   await database.bulk(async (client) => {
     await client.query('BEGIN');
-    const table = await createLoadTable(client, id);
+    const { table } = await createLoadTable(client, id);
     await client.query(
       `INSERT INTO ${table} (bid_price_1, ask_price_1, ts, symbol, row_id)
        SELECT 10, 11, timestamp 'epoch' + ($1::int + g) * interval '1 second', $2, $3::bigint + g
@@ -121,7 +121,7 @@ describe('the table of a load on plain PostgreSQL', () => {
   it('refuses an extent that does not cover its rows', async () => {
     const wrong = database.bulk(async (client) => {
       await client.query('BEGIN');
-      const table = await createLoadTable(client, 11);
+      const { table } = await createLoadTable(client, 11);
       await client.query(`INSERT INTO ${table} (ts, symbol, row_id) VALUES ('2025-01-01', 'A', $1)`, [
         11 * ROW_IDS_PER_LOAD + 1,
       ]);

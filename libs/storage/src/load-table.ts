@@ -17,18 +17,24 @@ export interface LoadExtent {
   readonly symbols: readonly string[];
 }
 
+/** Where the rows of a load are written. */
+export interface LoadTarget {
+  readonly table: string;
+  /** Made in the transaction of the load, for it alone. */
+  readonly isNew: boolean;
+}
+
 /**
- * Where the rows of a load are written. On TimescaleDB that is `l2_orderbook` itself. On plain PostgreSQL each load gets a
+ * Says where the rows of a load are written. On TimescaleDB that is `l2_orderbook` itself. On plain PostgreSQL each load gets a
  * table of its own, which `attachLoadTable` indexes and makes a partition: that is faster than to keep indices in order
  * row by row, readers meet no lock, and a load is replaced by dropping its table. To be called in the transaction
  * of the load; nothing is seen of it before that is committed.
- * @returns the name of the table, to be the target of COPY
  */
-export async function createLoadTable(client: PoolClient, loadId: number): Promise<string> {
-  if (!(await isPartitioned(client))) return 'l2_orderbook';
+export async function createLoadTable(client: PoolClient, loadId: number): Promise<LoadTarget> {
+  if (!(await isPartitioned(client))) return { table: 'l2_orderbook', isNew: false };
   const table = loadTableName(loadId);
   await client.query(`CREATE TABLE ${table} (LIKE l2_orderbook INCLUDING DEFAULTS)`);
-  return table;
+  return { table, isNew: true };
 }
 
 /** What the planner has to know of the rows to read them by their index instead of sorting all of them for each page. */

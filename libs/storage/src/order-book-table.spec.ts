@@ -18,7 +18,7 @@ async function fill(database: Database): Promise<void> {
     await database.bulk(async (client) => {
       const from = FIRST_DAY_SECONDS + day * DAY_SECONDS;
       await client.query('BEGIN');
-      const table = await createLoadTable(client, day + 1);
+      const { table } = await createLoadTable(client, day + 1);
       await client.query(
         `INSERT INTO ${table} (bid_price_1, bid_volume_1, ask_price_1, ask_volume_1, ts, symbol, row_id)
          SELECT 100, 5, 101, 7, timestamp 'epoch' + ($1::int + g) * interval '1 second',

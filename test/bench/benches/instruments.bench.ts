@@ -9,39 +9,36 @@ const COUNTS = [1, 10, 100, 1_000, 5_000];
 const ROWS_PER_SYMBOL = 600;
 const LEAST_ROWS = 300_000;
 const QUICK_SHARE = 0.2;
-
-interface Measured {
-  readonly rates: number[];
-  readonly bytesPerSymbol: number[];
-}
+const SYMBOLS_WEIGHED = 500;
 
 /** How the rate of the engine holds when it watches many symbols, and what a symbol costs. */
 export async function runInstruments(context: BenchContext): Promise<void> {
-  const warm = silentPipeline();
-  await ratePerSecond(warm, 100, LEAST_ROWS);
-  const measured = COUNTS.map((): Measured => ({ rates: [], bytesPerSymbol: [] }));
-  for (let repeat = 0; repeat < (context.quick ? 1 : 3); repeat++) {
-    for (const [index, symbols] of COUNTS.entries()) await measure(context, symbols, measured[index]);
+  const share = context.quick ? QUICK_SHARE : 1;
+  const rates = COUNTS.map((): number[] => []);
+  for (let repeat = -1; repeat < (context.quick ? 1 : 3); repeat++) {
+    for (const [index, symbols] of COUNTS.entries()) {
+      const rows = share * (repeat < 0 ? LEAST_ROWS : Math.max(LEAST_ROWS, symbols * ROWS_PER_SYMBOL));
+      const rate = await ratePerSecond(silentPipeline(), symbols, rows);
+      if (repeat >= 0) rates[index].push(rate);
+    }
   }
-  // Kept until now: what was compiled for it goes when the last of its kind is collected.
-  warm.finish();
-  for (const [index, { rates }] of measured.entries())
-    context.report(nameOf(COUNTS[index]), 'rows/s', { values: rates, ceilings: measured[0].rates });
-  const { bytesPerSymbol } = measured[measured.length - 1];
-  context.report('state of a symbol', 'B', { values: bytesPerSymbol, ceilings: [] });
+  for (const [index, values] of rates.entries())
+    context.report(nameOf(COUNTS[index]), 'rows/s', { values, ceilings: rates[0] });
+  context.report('state of a symbol', 'B', { values: [await bytesPerSymbol()], ceilings: [] });
 }
 
 function nameOf(count: number): string {
   return count === 1 ? '1 symbol' : `${count} symbols`;
 }
 
-async function measure({ quick }: BenchContext, symbols: number, measured: Measured): Promise<void> {
-  const rows = Math.max(LEAST_ROWS, symbols * ROWS_PER_SYMBOL) * (quick ? QUICK_SHARE : 1);
+/** Last of all: a collection throws away what was compiled for objects that are gone. */
+async function bytesPerSymbol(): Promise<number> {
   const before = bytesInUse();
   const pipeline = silentPipeline();
-  measured.rates.push(await ratePerSecond(pipeline, symbols, rows));
-  measured.bytesPerSymbol.push((bytesInUse() - before) / symbols);
+  await ratePerSecond(pipeline, SYMBOLS_WEIGHED, SYMBOLS_WEIGHED * ROWS_PER_SYMBOL);
+  const after = bytesInUse();
   pipeline.finish();
+  return (after - before) / SYMBOLS_WEIGHED;
 }
 
 /** Only the engine's own time counts, not the making of the rows. */

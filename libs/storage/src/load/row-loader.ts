@@ -5,6 +5,7 @@ import { SNAPSHOT_COLUMNS, TRADE_COLUMNS } from '../copy/snapshot-columns.js';
 import { encodeSnapshot, snapshotRoom } from '../copy/snapshot-encoder.js';
 import { StallGuard } from '../copy/stall-guard.js';
 import { SymbolBytes } from '../copy/symbol-bytes.js';
+import { type LoadTarget } from '../load-table.js';
 import { type LoadedSymbol } from './load-request.js';
 import { type RejectedLine } from './rejected-line.js';
 import { RowCheck } from './row-check.js';
@@ -35,11 +36,11 @@ export class RowLoader {
   readonly #trades: CopyWriter;
   #parts: SymbolParts | null = null;
 
-  /** @param table where the snapshots go, see `createLoadTable` */
-  constructor(client: PoolClient, loadId: number, table: string) {
+  /** @param target where the snapshots go, see `createLoadTable` */
+  constructor(client: PoolClient, loadId: number, target: LoadTarget) {
     const guard = new StallGuard(client, STALL_MS);
     this.#firstRowId = rowIdsOf(loadId).first;
-    this.#snapshots = new CopyWriter(client, copySnapshots(table), guard);
+    this.#snapshots = new CopyWriter(client, copySnapshots(target), guard);
     this.#trades = new CopyWriter(client, COPY_TRADES, guard);
   }
 
@@ -115,6 +116,7 @@ export class RowLoader {
   }
 }
 
-function copySnapshots(table: string): string {
-  return `COPY ${table} (${SNAPSHOT_COLUMNS.join(', ')}) FROM STDIN (FORMAT binary)`;
+/** Rows of a table that nobody knows yet are frozen as they are written: no reader has to mark them as committed later. */
+function copySnapshots({ table, isNew }: LoadTarget): string {
+  return `COPY ${table} (${SNAPSHOT_COLUMNS.join(', ')}) FROM STDIN (FORMAT binary${isNew ? ', FREEZE' : ''})`;
 }

@@ -5,6 +5,7 @@ import { BusModule } from './bus/bus.module.js';
 import { ClusteringModule } from './clustering/clustering.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { type Settings } from './config/settings.js';
+import { DetectionModule } from './detection/detection.module.js';
 import { GatewayModule } from './gateway/gateway.module.js';
 import { HistoryModule } from './history/history.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -27,6 +28,7 @@ export class AppModule {
         PersistenceModule,
         ReplayModule,
         AnalyticsModule,
+        DetectionModule,
         ClusteringModule,
         AlertsModule,
         HistoryModule,

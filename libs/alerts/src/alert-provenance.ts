@@ -1,4 +1,4 @@
-import { type ProfileName } from '@genesis/contracts';
+import { type ConfigurationSpan, type ProfileName } from '@genesis/contracts';
 
 /** What an alert was made by, and since when: enough to make it again. One object for many alerts. */
 export interface AlertProvenance {
@@ -9,4 +9,6 @@ export interface AlertProvenance {
   /** The first row that the pipeline saw of the symbol since its state began: stamp in microseconds, and number. */
   readonly stateFromMicros: number;
   readonly stateFromSequence: number;
+  /** See `AlertEvidence.configurations`. */
+  readonly configurations?: readonly ConfigurationSpan[];
 }

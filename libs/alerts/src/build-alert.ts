@@ -1,6 +1,7 @@
-import { type AlertMessage } from '@genesis/contracts';
+import { type AlertEvidence, type AlertMessage } from '@genesis/contracts';
 import { secondsFromMicros } from '@genesis/market';
 import { type AlertCandidate } from './alert-candidate.js';
+import { type AlertProvenance } from './alert-provenance.js';
 import { alertId, fingerprintOf } from './labels.js';
 import { isGraver, oneUp } from './severity-order.js';
 
@@ -32,6 +33,7 @@ export function buildAlert(candidate: AlertCandidate): AlertMessage {
       engine: provenance.engine,
       state_from: secondsFromMicros(provenance.stateFromMicros),
       state_from_sequence: provenance.stateFromSequence,
+      ...configurationsOf(provenance),
     },
     fingerprint: fingerprintOf(labels),
     suppressed: { deduplicated: 0, cool_down: 0 },
@@ -53,11 +55,17 @@ export function absorbRepeat(standing: AlertMessage, candidate: AlertCandidate):
       cool_down: cool_down + (coolingDown ? 1 : 0),
     },
     escalated,
+    // A repeat that was judged by other settings: who makes the alert again has to know them.
+    evidence: { ...graver.evidence, ...configurationsOf(candidate.provenance) },
   };
 }
 
+function configurationsOf({ configurations }: AlertProvenance): Pick<AlertEvidence, 'configurations'> {
+  return configurations === undefined ? {} : { configurations };
+}
+
 /** Keeps id, times and beginning of the standing alert; its evidence reaches to the graver repeat. */
-function takeOver(standing: AlertMessage, { detection }: AlertCandidate): AlertMessage {
+function takeOver(standing: AlertMessage, { detection, provenance }: AlertCandidate): AlertMessage {
   return {
     ...standing,
     base_severity: detection.severity,
@@ -69,6 +77,7 @@ function takeOver(standing: AlertMessage, { detection }: AlertCandidate): AlertM
       ...standing.evidence,
       to: secondsFromMicros(detection.tsMicros),
       to_sequence: detection.sequence,
+      configuration: provenance.configuration,
     },
   };
 }

@@ -50,6 +50,8 @@ export const ALERT_EVENT_KINDS = [
   'NOTED',
   /** A step that was no longer allowed when it reached the database: another service was first. */
   'REFUSED',
+  /** Settings of detectors were changed while the service ran; concerns no single alert. */
+  'RECONFIGURED',
 ] as const;
 export type AlertEventKind = (typeof ALERT_EVENT_KINDS)[number];
 

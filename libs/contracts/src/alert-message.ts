@@ -19,7 +19,7 @@ export interface AlertEvidence {
   readonly from_sequence: number;
   readonly to_sequence: number;
   readonly profile: ProfileName;
-  /** SHA-256 (first 16 hex digits) over the profile's canonical configuration. */
+  /** SHA-256 (first 16 hex digits) over the settings that the symbol was judged by when it was raised, as canonical JSON. */
   readonly configuration: string;
   /** `ENGINE_VERSION` of the program that raised it. */
   readonly engine: string;
@@ -29,6 +29,17 @@ export interface AlertEvidence {
    */
   readonly state_from: number;
   readonly state_from_sequence: number;
+  /** All that were in force since then, oldest first; absent where `configuration` was the only one. */
+  readonly configurations?: readonly ConfigurationSpan[];
+}
+
+/** Settings were changed while the state stayed: what makes such an alert again has to change them at the same place. */
+export interface ConfigurationSpan {
+  readonly configuration: string;
+  /** The first row of the symbol that was judged by it. */
+  readonly from_sequence: number;
+  /** What fell due up to this event time (epoch seconds) was decided by the configuration before. */
+  readonly from: number;
 }
 
 /**

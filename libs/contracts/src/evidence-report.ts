@@ -1,4 +1,5 @@
 import { type AlertEvidence } from './alert-message.js';
+import { type SignalType } from './signals.js';
 import { type QualityFlag, type SnapshotMessage } from './snapshot-message.js';
 
 /** What validation made of a row; only accepted ones have features and take part in detection. */
@@ -32,6 +33,8 @@ export interface EvidenceReport {
   readonly symbol: string;
   /** As the alert tells it, with configuration, engine and the beginning of the state behind it. */
   readonly window: AlertEvidence;
+  /** What `window.configuration` changes of the profile; null where it is not known here. */
+  readonly overrides: Readonly<Partial<Record<SignalType, Readonly<Record<string, number>>>>> | null;
   /** SHA-256 over the rows below: 41 little-endian doubles each (ts in microseconds, then the levels), NaN as 7ff8…0. */
   readonly input_hash: string;
   /** False where some rows of the window were no longer in memory when the alert was raised. */

@@ -4,6 +4,8 @@ export * from './alert-statistics.js';
 export * from './anomaly-message.js';
 export * from './canary-report.js';
 export * from './dashboard-metrics.js';
+export * from './detector-change.js';
+export * from './detector-preview.js';
 export * from './detector-report.js';
 export * from './engine-version.js';
 export * from './evidence-report.js';

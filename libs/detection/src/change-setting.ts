@@ -20,7 +20,7 @@ export function changeSetting(overrides: ProfileOverrides, change: SettingChange
     settingsOf(overrides, symbol),
   );
   if (symbol === null) return { ...overrides, detectors: settings };
-  const others = without(overrides.symbols ?? {}, symbol);
+  const others = without<ProfileOverrides['symbols']>(overrides.symbols ?? {}, symbol);
   const own = Object.keys(settings).length === 0 ? {} : { [symbol]: settings };
   return { ...overrides, symbols: { ...others, ...own } };
 }
@@ -37,6 +37,10 @@ function withValue(
   return Object.keys(settings).length === 0 ? others : { ...others, [type]: settings };
 }
 
-function without<T extends object>(record: T, key: string): Partial<T> {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key)) as Partial<T>;
+/** For records, of which any key may be missing. */
+function without<T extends ProfileOverrides['symbols'] | SettingOverrides | Readonly<Record<string, number>>>(
+  record: T,
+  key: string,
+): T {
+  return Object.fromEntries(Object.entries(record ?? {}).filter(([name]) => name !== key)) as T;
 }

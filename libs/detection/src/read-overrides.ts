@@ -14,6 +14,16 @@ const PARTS = ['detectors', 'symbols'];
 /** Control characters are no part of any symbol. */
 const SYMBOL = /^[^\s\p{Cc}]{1,64}$/u;
 
+/** Reads the JSON text of a file or a variable, see `readOverrides`. */
+export function readOverridesText(profile: ProfileName, text: string): ReadOverrides {
+  try {
+    return readOverrides(profile, JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { overrides: {}, problems: [`is no JSON: ${error.message}`] };
+  }
+}
+
 /** Reads `{"detectors": {TYPE: {name: number}}, "symbols": {SYMBOL: {TYPE: {name: number}}}}` for a profile. */
 export function readOverrides(profile: ProfileName, value: unknown): ReadOverrides {
   if (!isObject(value)) return { overrides: {}, problems: [`expected an object, got ${shown(value)}`] };

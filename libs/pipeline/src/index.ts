@@ -4,6 +4,7 @@ export * from './evidence-snapshots.js';
 export * from './pipeline-parts.js';
 export * from './snapshot-message.js';
 export * from './surveillance-pipeline.js';
+export * from './verify/settings-history.js';
 export * from './verify/stored-alert.js';
 export * from './verify/verification.js';
 export * from './verify/verify-alerts.js';

@@ -1,6 +1,6 @@
 import { FEATURE_COUNT } from '@genesis/analytics';
 import { type DetectorReport, type SignalType } from '@genesis/contracts';
-import { type DetectorStatus } from '@genesis/detection';
+import { type DetectionProfile, type DetectorStatus } from '@genesis/detection';
 import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE, TS, type SnapshotBatch } from '@genesis/market';
 import { ACCEPTED, isLossyRepair } from '@genesis/validation';
 import { BatchResults } from './batch-results.js';
@@ -25,7 +25,7 @@ export class SurveillancePipeline {
   #tradeCursor = 0;
   #watermark = -Infinity;
 
-  constructor(readonly parts: PipelineParts) {}
+  constructor(public parts: Readonly<PipelineParts>) {}
 
   /** Processes rows `from` up to (not including) `to`; slices of one batch come in order, starting with row 0. */
   process(batch: SnapshotBatch, from = 0, to = batch.length): void {
@@ -37,6 +37,17 @@ export class SurveillancePipeline {
   /** Event time has reached `tsMicros` without a row, as other instruments' rows tell: what is due is decided. */
   advance(tsMicros: number): void {
     if (tsMicros >= this.#watermark) this.#moveWatermark(tsMicros);
+  }
+
+  /**
+   * From the next row on instruments are judged by the settings of `profile`, which has the same rules; what was learnt
+   * stays. What fell due up to `tsMicros` is decided before that.
+   * @param tsMicros left out: as far as event time has come. Given by who repeats a change that was made once.
+   */
+  retune(profile: DetectionProfile, tsMicros = this.#watermark - WATERMARK_MICROS): void {
+    this.advance(tsMicros);
+    for (const lane of this.#lanes) lane?.retune(profile, tsMicros);
+    this.parts = { ...this.parts, profile };
   }
 
   /** The end of the data: decisions that still wait are made, open alert windows are closed. */

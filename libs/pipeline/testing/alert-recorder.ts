@@ -1,5 +1,6 @@
 import { collectEvidence, InputRows, type AlertSink } from '@genesis/alerts';
 import { type AlertMessage, type ProfileName } from '@genesis/contracts';
+import { type DetectionProfile } from '@genesis/detection';
 import { type SnapshotBatch } from '@genesis/market';
 import { createPipeline } from '../src/create-pipeline.js';
 import { type StoredAlert, type StoredWindow } from '../src/verify/stored-alert.js';
@@ -10,12 +11,18 @@ export class AlertRecorder implements AlertSink {
   readonly #input = new InputRows(1 << 14);
   readonly #stored = new Map<string, { raisedDocument: string; document: string; window: StoredWindow }>();
 
-  constructor(profile: ProfileName = 'calibrated') {
+  constructor(profile: ProfileName | DetectionProfile = 'calibrated') {
     this.pipeline = createPipeline({ profile, alerts: this, onAnomaly: () => undefined });
   }
 
-  async play(batches: AsyncIterable<SnapshotBatch>): Promise<this> {
+  /** @param between called before each batch with its number, from 0 */
+  async play(
+    batches: AsyncIterable<SnapshotBatch>,
+    between: (batch: number) => void = () => undefined,
+  ): Promise<this> {
+    let number = 0;
     for await (const batch of batches) {
+      between(number++);
       this.#input.record(batch, 0, batch.length);
       this.pipeline.process(batch);
     }

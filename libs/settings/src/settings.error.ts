@@ -4,6 +4,8 @@ export interface SettingProblem {
   /** As it came, or `(hidden)` for a secret. */
   readonly value: string;
   readonly allowed: string;
+  /** What is wrong, where bounds do not say it. */
+  readonly detail?: string;
 }
 
 /** All settings that cannot be used, together, one a line. */
@@ -14,7 +16,9 @@ export class SettingsError extends Error {
     super(
       [
         problems.length === 1 ? 'A setting cannot be used:' : `${problems.length} settings cannot be used:`,
-        ...problems.map(({ env, value, allowed }) => `  ${env}=${value}: allowed is ${allowed}`),
+        ...problems.map(
+          ({ env, value, allowed, detail }) => `  ${env}=${value}: ${detail ?? `allowed is ${allowed}`}`,
+        ),
       ].join('\n'),
     );
   }

@@ -14,6 +14,7 @@ import { evaluationTable } from '../evaluation/evaluation-table.js';
 import { renderEvaluation } from '../evaluation/render-evaluation.js';
 import {
   addMaterialOptions,
+  changedSettings,
   materialRequest,
   type MaterialOptions,
   materialText,
@@ -29,7 +30,8 @@ import { UsageError } from '../usage.error.js';
 const EXAMPLES = `
 Episodes of every type at three difficulties, and honest activity that looks like them, are laid over the rows of the
 file, scaled to what this instrument does by itself; the profile's alerts are judged against them, and its alerts on
-the untouched rows are counted. The same seed gives the same figures. --set changes the calibrated profile alone.
+the untouched rows are counted. The same seed gives the same figures. --overrides and --set change the calibrated profile
+alone.
 
 Examples:
   $ genesis evaluate AAPL_2012-06-21.csv.gz --compare seed,calibrated --html evaluation.html
@@ -104,7 +106,9 @@ async function measure(
     inputs: described,
     interrupted: signal.aborted,
     evaluation,
-    ablations: options.ablate ? await ablationSteps(material, options.set, signal) : null,
+    ablations: options.ablate
+      ? await ablationSteps(material, changedSettings(options, 'calibrated'), signal)
+      : null,
   };
 }
 
@@ -129,10 +133,13 @@ async function ablationSteps(
 }
 
 /** @throws UsageError for changed settings that a profile does not take */
-function profilesOf({ profile, compare, set }: EvaluateOptions): DetectionProfile[] {
+function profilesOf(options: EvaluateOptions): DetectionProfile[] {
+  const { profile, compare } = options;
   const names = compare ?? [profile ?? 'calibrated'];
   try {
-    return names.map((name) => createProfile(name, compare !== undefined && name === 'seed' ? {} : set));
+    return names.map((name) =>
+      createProfile(name, compare !== undefined && name === 'seed' ? {} : changedSettings(options, name)),
+    );
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(error.message);
     throw error;

@@ -13,6 +13,7 @@ import { summaryTable } from '../scan/summary-table.js';
 import { progressOn } from '../output/progress-bar.js';
 import { UsageError } from '../usage.error.js';
 import { addInputOptions, type InputOptions } from './input-options.js';
+import { addOverridesOption, type OverridesOptions, profileWithOverrides } from './overrides-option.js';
 import { stamp, wholeNumber } from './option-parsers.js';
 
 const MOST_BATCH_ROWS = 65_536;
@@ -27,7 +28,7 @@ Examples:
   $ genesis scan a.csv b.csv --profile seed --json | jq .alerts_by_type
   $ genesis scan day.csv --from "2012-06-21 10:00:00" --to "2012-06-21 10:15:00"`;
 
-interface ScanOptions extends InputOptions, ScanOutputPaths {
+interface ScanOptions extends InputOptions, OverridesOptions, ScanOutputPaths {
   readonly profile: ProfileName;
   readonly trades: string;
   readonly batchRows: number;
@@ -44,7 +45,7 @@ export function addScanCommand(program: Command, context: CliContext): void {
     .description('Scan order book files: prints a summary, writes alerts, anomalies and a report.')
     .argument('<files...>', 'order book files, plain or gzip')
     .addOption(new Option('--profile <name>', 'detection rules').choices(PROFILES).default('calibrated'));
-  addInputOptions(command)
+  addOverridesOption(addInputOptions(command))
     .option('--trades <auto|none|file>', 'trades: beside the input if there, none, or this file', 'auto')
     .option('--out <file>', 'write alerts as JSON lines')
     .option('--anomalies <file>', 'write findings about the data as JSON lines')
@@ -63,7 +64,8 @@ async function scan(files: readonly string[], options: ScanOptions, context: Cli
   checkTrades(files, options);
   checkInputPaths(files);
   checkOutputPaths(files, namedOutputs(options));
-  const { format, symbol, trades, batchRows, profile } = options;
+  const profile = profileWithOverrides(options, options.profile);
+  const { format, symbol, trades, batchRows } = options;
   const source = await openSource(files, { format, symbol, trades, batchRows });
   const outputs = await ScanOutputs.create(options);
   const progress = progressOn(context, options.quiet);
@@ -101,10 +103,11 @@ function rangeOf({ from, to }: ScanOptions): TimeRange {
 }
 
 /** The options that decide about the outcome, as on the command line. */
-function optionsText({ profile, format, symbol, trades, from, to }: ScanOptions): string {
+function optionsText({ profile, overrides, format, symbol, trades, from, to }: ScanOptions): string {
   const isFile = trades !== 'auto' && trades !== 'none';
   return [
     `--profile ${profile}`,
+    ...(overrides === undefined ? [] : [`--overrides ${basename(overrides)}`]),
     ...(format === undefined ? [] : [`--format ${format}`]),
     ...(symbol === undefined ? [] : [`--symbol ${symbol}`]),
     `--trades ${isFile ? basename(trades) : trades}`,

@@ -2,7 +2,12 @@ import { PROFILES, SIGNAL_TYPES, type ProfileName, type SignalType } from '@gene
 import { prepareMaterial, tune, type Tuning } from '@genesis/evaluation';
 import { Option, type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
-import { addMaterialOptions, materialRequest, type MaterialOptions } from '../evaluation/material-options.js';
+import {
+  addMaterialOptions,
+  changedSettings,
+  materialRequest,
+  type MaterialOptions,
+} from '../evaluation/material-options.js';
 import { tuneTable } from '../evaluation/tune-table.js';
 import { UsageError } from '../usage.error.js';
 import { valueRange } from './option-parsers.js';
@@ -42,12 +47,13 @@ export function addTuneCommand(program: Command, context: CliContext): void {
 
 async function run(file: string | undefined, options: TuneOptions, context: CliContext): Promise<void> {
   if (options.heldOut) throw new UsageError('--held-out: what is kept for testing is not for tuning');
+  const overrides = changedSettings(options, options.profile);
   const request = await materialRequest(file, options);
   try {
     const material = await prepareMaterial(request);
-    const { profile, detector, param, range, set } = options;
+    const { profile, detector, param, range } = options;
     const tuning = await refused(() =>
-      tune({ material, profile, detector, param, values: range, overrides: set, signal: context.signal }),
+      tune({ material, profile, detector, param, values: range, overrides, signal: context.signal }),
     );
     context.stdout(options.json ? `${JSON.stringify(tuning, null, 2)}\n` : tuneTable(tuning));
   } finally {

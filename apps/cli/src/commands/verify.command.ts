@@ -15,12 +15,13 @@ const MOST_SEED = 2 ** 32 - 1;
 
 const EXAMPLES = `
 Each alert is made again from the rows in the database, beginning where the engine's knowledge of the instrument began
-(its start, a seek, a loop), and compared byte for byte, as it was raised and as it was told last. Verdicts:
+(its start, a seek, a loop), under the settings that were in force then, changed at the rows at which they were changed,
+and compared byte for byte, as it was raised and as it was told last. Verdicts:
 
   SAME                 the rows are those that it was raised from, and the same alert comes out
   DIFFERENT            it does not come out, or not as it is stored: the fields that differ are named
   ROWS_MISSING         the database does not hold the rows: they were altered or deleted, or it was raised from others
-  OTHER_CONFIGURATION  it was raised with other settings of its profile
+  OTHER_CONFIGURATION  it was raised with changed settings that the database does not know
   OTHER_ENGINE         it was raised by another version
   NOT_STORED           there is no such alert
 

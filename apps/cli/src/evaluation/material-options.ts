@@ -1,8 +1,15 @@
-import { type ProfileOverrides } from '@genesis/detection';
+import { type ProfileName } from '@genesis/contracts';
+import { mergeOverrides, type ProfileOverrides } from '@genesis/detection';
 import { INJECTION_BOUNDS, INJECTION_DEFAULTS, type MaterialRequest, readLabels } from '@genesis/evaluation';
 import { createSimulatedSource, openSource, SIMULATION_BOUNDS, type SnapshotSource } from '@genesis/ingest';
 import { MICROS_PER_SECOND, type TimeRange } from '@genesis/market';
 import { type Command } from 'commander';
+import { basename } from 'node:path';
+import {
+  addOverridesOption,
+  type OverridesOptions,
+  readOverridesFile,
+} from '../commands/overrides-option.js';
 import { addInputOptions, type InputOptions } from '../commands/input-options.js';
 import { numberWithin, settingChange, stamp, wholeNumber } from '../commands/option-parsers.js';
 import { UsageError } from '../usage.error.js';
@@ -12,7 +19,7 @@ const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
 const LONGEST_MINUTES = 24 * 60;
 
 /** What detectors are measured on, as the user says it; the same for `evaluate` and `tune`. */
-export interface MaterialOptions extends InputOptions {
+export interface MaterialOptions extends InputOptions, OverridesOptions {
   readonly simulate?: true;
   readonly minutes: number;
   readonly rate: number;
@@ -29,7 +36,7 @@ export interface MaterialOptions extends InputOptions {
 }
 
 export function addMaterialOptions(command: Command): Command {
-  return addInputOptions(command)
+  return addOverridesOption(addInputOptions(command))
     .option('--simulate', 'measure on a simulated market instead of a file')
     .option('--minutes <m>', 'event time to simulate', numberWithin(2, LONGEST_MINUTES), 30)
     .option('--rate <r>', 'snapshots per second to simulate', numberWithin(...SIMULATION_BOUNDS.rate), 20)
@@ -53,6 +60,11 @@ export function addMaterialOptions(command: Command): Command {
       settingChange,
       {},
     );
+}
+
+/** What the user changes of a profile: --set goes before --overrides. @throws UsageError */
+export function changedSettings(options: MaterialOptions, profile: ProfileName): ProfileOverrides {
+  return mergeOverrides(readOverridesFile(options, profile), options.set);
 }
 
 /** The source and what is laid over it. @throws UsageError, UnusableInputError */
@@ -99,7 +111,7 @@ function rangeOf({ from, to }: MaterialOptions): TimeRange {
 
 /** The options that decide about the figures, as on the command line; files by name, not by place. */
 export function materialText(options: MaterialOptions): string {
-  const { simulate, minutes, rate, seed, rounds, episodesPerHour, heldOut, labels, set } = options;
+  const { simulate, minutes, rate, seed, rounds, episodesPerHour, heldOut, labels, set, overrides } = options;
   const changes = Object.entries(set.detectors ?? {}).flatMap(([type, settings]) =>
     Object.entries(settings).map(([name, value]) => `--set ${type}.${name}=${value}`),
   );
@@ -109,6 +121,7 @@ export function materialText(options: MaterialOptions): string {
       ? [`--seed ${seed} --rounds ${rounds} --episodes-per-hour ${episodesPerHour}`]
       : ['--labels']),
     ...(heldOut ? ['--held-out'] : []),
+    ...(overrides === undefined ? [] : [`--overrides ${basename(overrides)}`]),
     ...changes,
   ].join(' ');
 }

@@ -1,4 +1,4 @@
-import { type ProfileName } from '@genesis/contracts';
+import { type DetectionProfile } from '@genesis/detection';
 import { type SnapshotSource } from '@genesis/ingest';
 import { type TimeRange } from '@genesis/market';
 import { createPipeline, type SurveillancePipeline } from '@genesis/pipeline';
@@ -19,7 +19,7 @@ export interface SourceScan {
   readonly reading: ReadingOptions;
   readonly options: string;
   readonly range: TimeRange;
-  readonly profile: ProfileName;
+  readonly profile: DetectionProfile;
   readonly outputs: ScanOutputs;
   readonly progress: Progress;
   readonly context: CliContext;
@@ -87,8 +87,8 @@ async function factsOf(
   return {
     source: name,
     format,
-    profile,
-    configuration: pipeline.parts.profile.configuration,
+    profile: profile.name,
+    configuration: profile.configuration,
     version,
     interrupted: context.signal.aborted,
     elapsedSeconds,

@@ -8,7 +8,6 @@ import { ReplayModule } from '../replay/replay.module.js';
 import { AnalyticsService } from './analytics.service.js';
 import { AnomaliesController } from './anomalies.controller.js';
 import { AnomalyLog } from './anomaly-log.js';
-import { DetectorsController } from './detectors.controller.js';
 import { InstrumentsController } from './instruments.controller.js';
 import { InstrumentsService } from './instruments.service.js';
 import { pipelineProvider } from './pipeline.provider.js';
@@ -18,7 +17,7 @@ import { SnapshotsController } from './snapshots.controller.js';
 /** Drives the pipeline; answers what it found. */
 @Module({
   imports: [HistoryModule, ReplayModule, ClusteringModule, AlertsModule, EvidenceModule],
-  controllers: [InstrumentsController, SnapshotsController, AnomaliesController, DetectorsController],
+  controllers: [InstrumentsController, SnapshotsController, AnomaliesController],
   providers: [pipelineProvider, AnalyticsService, InstrumentsService, SnapshotStore, AnomalyLog],
   exports: [SurveillancePipeline, AnalyticsService, InstrumentsService, SnapshotStore, AnomalyLog],
 })

@@ -1,6 +1,5 @@
 import {
   type AnomalyMessage,
-  type DetectorReport,
   type InstrumentReport,
   type SnapshotMessage,
 } from '@genesis/contracts';
@@ -59,13 +58,4 @@ export const ANOMALY_EXAMPLE: AnomalyMessage = {
   before: '-100',
   after: '0',
   issue: 'bid_volume_3 is -100; a volume is 0 or more',
-};
-
-export const DETECTOR_EXAMPLE: DetectorReport = {
-  type: 'SPOOFING',
-  profile: 'calibrated',
-  description: 'A wall that is built and withdrawn without being traded',
-  source: 'Delegated Regulation (EU) 2016/522, Annex II, section 1, 5(e)',
-  settings: { enter_z: 3.5 },
-  symbols: { AAPL: { state: 'ACTIVE', reason: null } },
 };

@@ -26,7 +26,7 @@ export const pipelineProvider: FactoryProvider<SurveillancePipeline> = {
       validator: createRowValidator(),
       features: createFeatureEngine,
       regimes,
-      profile: createProfile(settings.detectionProfile),
+      profile: createProfile(settings.detectionProfile, settings.detectionOverrides),
       alerts,
       onAnomaly: (anomaly) => {
         anomalies.add(anomaly);

@@ -1,4 +1,5 @@
 import { parseDefinitions, SettingsError, type Environment, type SettingProblem } from '@genesis/settings';
+import { readDetectionOverrides } from './read-detection-overrides.js';
 import { SETTING_DEFINITIONS } from './setting-definitions.js';
 import { type Settings } from './settings.js';
 
@@ -9,9 +10,11 @@ import { type Settings } from './settings.js';
 export function parseSettings(environment: Environment): Settings {
   const problems: SettingProblem[] = [];
   const settings = parseDefinitions(SETTING_DEFINITIONS, environment, problems);
-  if (problems.length === 0) checkTogether(settings, problems);
   if (problems.length > 0) throw new SettingsError(problems);
-  return Object.freeze(settings);
+  checkTogether(settings, problems);
+  const detectionOverrides = readDetectionOverrides(settings, problems);
+  if (problems.length > 0) throw new SettingsError(problems);
+  return Object.freeze({ ...settings, detectionOverrides });
 }
 
 /** What health counts as a budget is below the limit of the same figure. */

@@ -1,4 +1,4 @@
-import { MODES, PROFILES } from '@genesis/contracts';
+import { MODES } from '@genesis/contracts';
 import { FORMAT_NAMES } from '@genesis/ingest';
 import {
   choice,
@@ -12,6 +12,7 @@ import {
   type SettingDefinitions,
 } from '@genesis/settings';
 import { DATABASE_SETTING_DEFINITIONS } from '@genesis/storage';
+import { DETECTION_SETTING_DEFINITIONS } from './detection-setting-definitions.js';
 import { LOG_SETTING_DEFINITIONS } from './log-setting-definitions.js';
 import { MONITORING_SETTING_DEFINITIONS } from './monitoring-setting-definitions.js';
 import { optionalTime } from './optional-time.js';
@@ -46,7 +47,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
     secret: true,
     description:
       'Bearer token for the calls that change something: pause, resume, speed, seek and step of the replay, and what ' +
-      'an analyst does with an alert (acknowledge, escalate, close, assign, notes). ' +
+      'an analyst does with an alert (acknowledge, escalate, close, assign, notes), and settings of detectors. ' +
       'Without one they are answered only to this machine, not through a proxy, and only while HOST is loopback.',
   }),
   corsOrigins: list({
@@ -276,13 +277,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
     description: 'How often a mode that was given up is looked for, to take it back.',
   }),
 
-  detectionProfile: choice({
-    env: 'DETECTION_PROFILE',
-    default: 'calibrated',
-    values: PROFILES,
-    description: 'Detection rules: calibrated (scale-free), or seed (those of the predecessor).',
-  }),
-  ...REGIME_SETTING_DEFINITIONS,
+  ...DETECTION_SETTING_DEFINITIONS,
   historySize: integer({
     env: 'HISTORY_SIZE',
     unit: 'snapshots per instrument',

@@ -1,4 +1,5 @@
 import { type Mode, type ProfileName } from '@genesis/contracts';
+import { type ProfileOverrides } from '@genesis/detection';
 import { type FormatName } from '@genesis/ingest';
 import { DatabaseSettings } from '@genesis/storage';
 
@@ -58,6 +59,9 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly sourceProbeSeconds: number;
 
   abstract readonly detectionProfile: ProfileName;
+  abstract readonly detectionOverridesFile: string | null;
+  /** Out of the file, where one is named. */
+  abstract readonly detectionOverrides: ProfileOverrides;
   abstract readonly regimeTrainEvents: number;
   abstract readonly regimeWorkers: number;
   abstract readonly regimeQueue: number;

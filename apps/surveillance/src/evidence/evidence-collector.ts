@@ -35,6 +35,11 @@ export class EvidenceCollector implements OnModuleInit {
     this.#input.record(batch, from, to);
   }
 
+  /** The newest rows of a symbol that are still in memory, oldest first, as they came from the source. */
+  recentRows(symbol: string, most: number): Float64Array {
+    return this.#input.window(symbol, -Infinity, Infinity, most).rows;
+  }
+
   /** Tells the bus the rows of every alert that was raised, or reaches farther, since the last call. */
   collect(): void {
     if (this.#pending.size === 0) return;

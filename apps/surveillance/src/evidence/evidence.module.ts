@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AlertsModule } from '../alerts/alerts.module.js';
 import { PersistenceModule } from '../persistence/persistence.module.js';
+import { ConfigurationBook } from './configuration-book.js';
 import { EvidenceCollector } from './evidence-collector.js';
 import { EvidenceController } from './evidence.controller.js';
 import { EvidenceService } from './evidence.service.js';
@@ -10,7 +11,7 @@ import { RecentEvidence } from './recent-evidence.js';
 @Module({
   imports: [AlertsModule, PersistenceModule],
   controllers: [EvidenceController],
-  providers: [EvidenceCollector, EvidenceService, RecentEvidence],
-  exports: [EvidenceCollector],
+  providers: [ConfigurationBook, EvidenceCollector, EvidenceService, RecentEvidence],
+  exports: [ConfigurationBook, EvidenceCollector],
 })
 export class EvidenceModule {}

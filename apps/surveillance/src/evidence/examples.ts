@@ -6,6 +6,7 @@ export const EVIDENCE_EXAMPLE: EvidenceReport = {
   alert_id: ALERT_EXAMPLE.id,
   symbol: ALERT_EXAMPLE.symbol,
   window: ALERT_EXAMPLE.evidence,
+  overrides: { SPOOFING: { minMeans: 2.5 } },
   input_hash: '7f83b1657ff1fc53b92dc18148a1d65dfc2d4b1fa3d677284addd200126d9069',
   complete: true,
   row_count: 40,

@@ -7,6 +7,9 @@ import {
   type JournalListener,
   type JournalStatistics,
   type KeptStep,
+  type RecordedConfiguration,
+  type SettingsEntry,
+  type SettingsRecord,
   type StepEntry,
   type WriteReceipt,
 } from '@genesis/storage';
@@ -68,6 +71,28 @@ export class AlertWriter implements OnModuleInit, BeforeApplicationShutdown {
     const kept = await journal.step(step);
     void journal.drain();
     return kept;
+  }
+
+  /** Alerts name this configuration from now on. */
+  configuration(configuration: RecordedConfiguration): void {
+    this.#journal?.configuration(configuration);
+  }
+
+  /**
+   * Keeps a change of detection settings for good; false where there is no journal.
+   * @throws NotDurableError where neither spool nor database take it
+   */
+  async reconfigured(record: SettingsRecord): Promise<boolean> {
+    const journal = this.#journal;
+    if (journal === null) return false;
+    await journal.settings(record);
+    void journal.drain();
+    return true;
+  }
+
+  /** Changes of settings that an earlier process kept and could not write, oldest first. */
+  async waitingSettings(): Promise<SettingsEntry[]> {
+    return (await this.#journal?.waitingSettings()) ?? [];
   }
 
   /** While the database is still there; what it does not take in time waits on disk for the next start. */

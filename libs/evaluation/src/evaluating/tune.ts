@@ -1,5 +1,10 @@
 import { type ProfileName, type SignalType } from '@genesis/contracts';
-import { createProfile, type DetectionProfile, type ProfileOverrides } from '@genesis/detection';
+import {
+  changeSetting,
+  createProfile,
+  type DetectionProfile,
+  type ProfileOverrides,
+} from '@genesis/detection';
 import { RecordedSource } from '../recording/recorded-source.js';
 import { type Judgement, judgeAlerts, type Verdict } from '../scoring/judge-alerts.js';
 import { roundHalfEven } from '../scoring/round-half-even.js';
@@ -66,7 +71,7 @@ export async function tune(request: TuneRequest): Promise<Tuning> {
   const profiles = new Map(
     [...new Set([...values, present])]
       .sort((a, b) => a - b)
-      .map((value) => [value, createProfile(profile, changed(overrides, detector, param, value))]),
+      .map((value) => [value, createProfile(profile, changed(request, value))]),
   );
   const base = await measure(request, profiles.get(present) ?? createProfile(profile, overrides));
   const steps: TuneStep[] = [];
@@ -79,17 +84,8 @@ export async function tune(request: TuneRequest): Promise<Tuning> {
 }
 
 /** The overrides with one setting more. */
-function changed(
-  overrides: ProfileOverrides,
-  detector: SignalType,
-  param: string,
-  value: number,
-): ProfileOverrides {
-  const { detectors = {} } = overrides;
-  return {
-    ...overrides,
-    detectors: { ...detectors, [detector]: { ...detectors[detector], [param]: value } },
-  };
+function changed({ overrides = {}, detector, param }: TuneRequest, value: number): ProfileOverrides {
+  return changeSetting(overrides, { type: detector, name: param, value, symbol: null });
 }
 
 function presentValue(profile: DetectionProfile, detector: SignalType, param: string): number {

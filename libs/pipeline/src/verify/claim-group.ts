@@ -1,29 +1,31 @@
 import { DEFAULT_ALERT_SETTINGS } from '@genesis/alerts';
-import { type ProfileName } from '@genesis/contracts';
+import { type AlertEvidence } from '@genesis/contracts';
 import { MICROS_PER_SECOND, microsFromSeconds } from '@genesis/market';
 import { type StateOrigin } from '../lane.js';
 import { type Claim } from './claim.js';
 
-/** Claims about one symbol that one replay serves: the state behind them began with the same row. */
+/** Claims about one symbol that one replay serves: the same settings were at work since the same row. */
 export interface ClaimGroup {
   readonly symbol: string;
-  readonly profile: ProfileName;
+  /** Of any of them: profile, configurations and beginning are those of all. */
+  readonly evidence: AlertEvidence;
   readonly state: StateOrigin;
   readonly claims: readonly Claim[];
 }
 
 /**
  * Puts claims together that one replay serves, in order of their first one. An alert that was raised again after a seek
- * may be stored in forms of two states: then it is in two groups.
+ * may be stored in forms of two states, or of two configurations: then it is in two groups.
  */
 export function groupClaims(claims: Iterable<Claim>): ClaimGroup[] {
   const groups = new Map<string, ClaimGroup & { readonly claims: Claim[] }>();
   for (const claim of claims) {
     const { symbol, evidence } = claim.alert;
-    const { profile, state_from: seconds, state_from_sequence: sequence } = evidence;
-    const key = JSON.stringify([symbol, profile, seconds, sequence]);
+    const { profile, configuration, configurations, state_from: seconds } = evidence;
+    const { state_from_sequence: sequence } = evidence;
+    const key = JSON.stringify([symbol, profile, configurations ?? configuration, seconds, sequence]);
     const state = { tsMicros: microsFromSeconds(seconds), sequence };
-    const group = groups.get(key) ?? { symbol, profile, state, claims: [] };
+    const group = groups.get(key) ?? { symbol, evidence, state, claims: [] };
     group.claims.push(claim);
     groups.set(key, group);
   }

@@ -63,7 +63,19 @@ const EVIDENCE_FIELDS: readonly (readonly [string, Test])[] = [
   ['to_sequence', isNumber],
   ['state_from', isNumber],
   ['state_from_sequence', isNumber],
+  ['configurations', isAbsentOrSpans],
 ];
+
+function isAbsentOrSpans(value: unknown): boolean {
+  if (value === undefined) return true;
+  return Array.isArray(value) && value.length > 0 && value.every(isSpan);
+}
+
+function isSpan(value: unknown): boolean {
+  return (
+    isRecord(value) && isText(value.configuration) && isNumber(value.from_sequence) && isNumber(value.from)
+  );
+}
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,10 +1,10 @@
-import { type DetectionProfile } from '@genesis/detection';
 import { type SnapshotSource } from '@genesis/ingest';
 import { secondsFromMicros } from '@genesis/market';
 import { type Claim } from './claim.js';
 import { settledMicros, type ClaimGroup } from './claim-group.js';
 import { judgeClaim } from './judge-claim.js';
 import { replayAlerts, type Replayed } from './replay-alerts.js';
+import { type SettingsHistory } from './settings-history.js';
 import { alignState, type StateAlignment } from './state-alignment.js';
 import { type Verification } from './verification.js';
 import { type RowStretch } from './window-hashes.js';
@@ -19,7 +19,7 @@ export class GroupReplay {
   constructor(
     private readonly group: ClaimGroup,
     private readonly source: SnapshotSource,
-    private readonly profile: DetectionProfile,
+    private readonly settings: SettingsHistory,
   ) {}
 
   async run(): Promise<ReadonlyMap<Claim, Verification>> {
@@ -60,7 +60,7 @@ export class GroupReplay {
       source: this.source,
       state: this.group.state,
       alignment,
-      profile: this.profile,
+      settings: this.settings,
       wanted: new Set(claims.map(({ stored }) => stored.id)),
       windows: windowsOf(claims),
       toMicros: settledMicros(claims),

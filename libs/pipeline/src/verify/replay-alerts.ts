@@ -1,10 +1,11 @@
 import { type AlertSink } from '@genesis/alerts';
 import { type AlertMessage } from '@genesis/contracts';
-import { type DetectionProfile } from '@genesis/detection';
 import { type SnapshotSource } from '@genesis/ingest';
 import { type SnapshotBatch } from '@genesis/market';
 import { createPipeline } from '../create-pipeline.js';
 import { type StateOrigin } from '../lane.js';
+import { RetunedRun } from './retuned-run.js';
+import { type SettingsHistory } from './settings-history.js';
 import { aligned, type StateAlignment } from './state-alignment.js';
 import { type FoundWindow, type RowStretch, WindowHashes } from './window-hashes.js';
 
@@ -27,7 +28,7 @@ export interface ReplayTask {
   readonly source: SnapshotSource;
   readonly state: StateOrigin;
   readonly alignment: StateAlignment;
-  readonly profile: DetectionProfile;
+  readonly settings: SettingsHistory;
   /** Ids of the alerts that are looked for. */
   readonly wanted: ReadonlySet<string>;
   readonly windows: ReadonlyMap<string, RowStretch>;
@@ -39,17 +40,19 @@ export interface ReplayTask {
 
 /** Takes the rows through a pipeline of their own, from where the state behind the alerts began. */
 export async function replayAlerts(task: ReplayTask): Promise<Replayed> {
-  const { source, state, alignment, profile, toMicros, lastSequence } = task;
+  const { source, state, alignment, settings, toMicros, lastSequence } = task;
   const outlet = new WantedAlerts(task.wanted);
-  const pipeline = createPipeline({ profile, alerts: outlet, onAnomaly: () => undefined });
+  const pipeline = createPipeline({ profile: settings.profile, alerts: outlet, onAnomaly: () => undefined });
+  const run = new RetunedRun(pipeline, settings.steps);
   const hashes = new WindowHashes(task.windows);
   const range = { fromMicros: state.tsMicros, toMicros };
   for await (const batch of aligned(source.open(range), alignment)) {
     hashes.add(batch);
     const rows = rowsUpTo(batch, lastSequence);
-    pipeline.process(batch, 0, rows);
+    run.process(batch, rows);
     if (rows < batch.length) break;
   }
+  run.finish();
   // While an instrument is silent, the rows of others move the time.
   if (lastSequence === Infinity) pipeline.advance(toMicros);
   pipeline.finish();

@@ -5,7 +5,7 @@ export const VERDICTS = [
   'DIFFERENT',
   /** The source does not hold the rows that it was raised from: they are gone, were altered, or never were there. */
   'ROWS_MISSING',
-  /** It was raised with other settings of its profile than those of this run. */
+  /** It was raised with settings of its profile that are not known here. */
   'OTHER_CONFIGURATION',
   /** It was raised by another version of the engine. */
   'OTHER_ENGINE',

@@ -1,19 +1,17 @@
-import { ENGINE_VERSION, type ProfileName } from '@genesis/contracts';
-import { type DetectionProfile } from '@genesis/detection';
+import { ENGINE_VERSION } from '@genesis/contracts';
 import { type SnapshotSource } from '@genesis/ingest';
 import { InterruptibleSource } from './interruptible-source.js';
 import { readClaims, type Claim } from './claim.js';
 import { groupClaims, type ClaimGroup } from './claim-group.js';
 import { GroupReplay } from './group-replay.js';
+import { settingsHistory, type SettingsSource } from './settings-history.js';
 import { type StoredAlert } from './stored-alert.js';
 import { type Verification } from './verification.js';
 
 /** What alerts are verified against. */
-export interface VerifyContext {
+export interface VerifyContext extends SettingsSource {
   /** The rows of one symbol and no other; closed when they are read. */
   readonly openSource: (symbol: string) => SnapshotSource;
-  /** The profile with the settings of this run. */
-  readonly profileOf: (name: ProfileName) => DetectionProfile;
   /** Aborted: alerts that are not judged yet are left out. */
   readonly signal?: AbortSignal;
 }
@@ -47,13 +45,17 @@ export async function verifyAlerts(
 
 async function verifyGroup(
   group: ClaimGroup,
-  { openSource, profileOf, signal }: VerifyContext,
+  context: VerifyContext,
   outcomes: Map<Claim, Verification>,
 ): Promise<void> {
+  const settings = settingsHistory(group.evidence, context);
+  // Claims whose settings nobody knows are answered already.
+  if (typeof settings === 'string') return;
+  const { openSource, signal } = context;
   const opened = openSource(group.symbol);
   const source = signal === undefined ? opened : new InterruptibleSource(opened, signal);
   try {
-    const replay = new GroupReplay(group, source, profileOf(group.profile));
+    const replay = new GroupReplay(group, source, settings);
     for (const [claim, outcome] of await replay.run()) outcomes.set(claim, outcome);
   } catch (error) {
     // Half a replay says nothing.
@@ -64,18 +66,19 @@ async function verifyGroup(
 }
 
 /** A claim that this program, set up as it is, cannot make come true; else null. */
-function foreignTo({ stored, alert }: Claim, { profileOf }: VerifyContext): Verification | null {
-  const { engine, profile, configuration } = alert.evidence;
+function foreignTo({ stored, alert }: Claim, context: VerifyContext): Verification | null {
+  const { engine, profile } = alert.evidence;
   const { id } = stored;
   if (engine !== ENGINE_VERSION) {
     const reason = `raised by version ${engine} of the engine; this is ${ENGINE_VERSION}`;
     return { id, verdict: 'OTHER_ENGINE', reason, differences: [] };
   }
-  const ours = profileOf(profile).configuration;
-  if (configuration === ours) return null;
+  const settings = settingsHistory(alert.evidence, context);
+  if (typeof settings !== 'string') return null;
+  const ours = context.profileOf(profile).configuration;
   const reason =
-    `raised with configuration ${configuration} of profile ${profile}; this program's own is ${ours}: ` +
-    'verify it with the build that raised it';
+    `raised with configuration ${settings} of profile ${profile}; this program's own is ${ours}, and what the other ` +
+    'changes is not known: verify it with the settings, or the build, that raised it';
   return { id, verdict: 'OTHER_CONFIGURATION', reason, differences: [] };
 }
 

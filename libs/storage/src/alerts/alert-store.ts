@@ -2,6 +2,7 @@ import { type AlertLifecycle } from '@genesis/contracts';
 import { type PoolClient } from 'pg';
 import { StallGuard } from '../copy/stall-guard.js';
 import { type Database } from '../database.js';
+import { insertConfigurations } from '../detection-settings/configuration-store.js';
 import { type JournalEntry } from '../write-queue/journal-entry.js';
 import { RefusedEntryError, type JournalTarget, type WriteReceipt } from '../write-queue/journal-target.js';
 import {
@@ -46,7 +47,10 @@ export class AlertStore implements JournalTarget {
   }
 }
 
-async function writeBatch(client: PoolClient, { events, anomalies }: PreparedBatch): Promise<WriteReceipt> {
+async function writeBatch(
+  client: PoolClient,
+  { events, anomalies, configurations }: PreparedBatch,
+): Promise<WriteReceipt> {
   await client.query('BEGIN');
   const fold = events.length === 0 ? null : await foldBatch(client, events);
   if (fold !== null) {
@@ -55,15 +59,17 @@ async function writeBatch(client: PoolClient, { events, anomalies }: PreparedBat
     for (const evidence of fold.evidence.values()) await upsertEvidence(client, evidence);
   }
   await insertAnomalies(client, anomalies);
+  await insertConfigurations(client, configurations);
   await client.query('COMMIT');
   const lifecycles = new Map<string, AlertLifecycle>();
-  for (const { alertId } of events) if (fold !== null) lifecycles.set(alertId, fold.lifecycleOf(alertId));
+  for (const alertId of alertIdsOf(events))
+    if (fold !== null) lifecycles.set(alertId, fold.lifecycleOf(alertId));
   return { steps: fold?.steps ?? [], lifecycles, newEvents: fold?.links.length ?? 0 };
 }
 
 async function foldBatch(client: PoolClient, events: PreparedBatch['events']): Promise<BatchFold> {
   await client.query('SELECT pg_advisory_xact_lock($1)', [CHAIN_LOCK]);
-  const ids = [...new Set(events.map(({ alertId }) => alertId))];
+  const ids = alertIdsOf(events);
   const alerts = await readAlerts(client, ids);
   const rowless = ids.filter((id) => !alerts.has(id));
   const fold = new BatchFold({
@@ -77,4 +83,8 @@ async function foldBatch(client: PoolClient, events: PreparedBatch['events']): P
   });
   workOut(() => events.forEach((event) => fold.add(event)));
   return fold;
+}
+
+function alertIdsOf(events: PreparedBatch['events']): string[] {
+  return [...new Set(events.flatMap(({ alertId }) => alertId ?? []))];
 }

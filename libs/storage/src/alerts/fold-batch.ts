@@ -47,10 +47,11 @@ export class BatchFold {
     this.#lifecycles = new Map(basis.lifecycles);
   }
 
-  add({ entry, alertId, event }: PreparedEvent): void {
+  add({ entry, event }: PreparedEvent): void {
     if (entry.type === 'alert') this.#addAlert(entry, event);
     else if (entry.type === 'step') this.#addStep(entry, event);
-    else if (this.#append(event) && this.#reaches(entry)) this.evidence.set(alertId, entry);
+    else if (entry.type === 'settings') this.#append(event);
+    else if (this.#append(event) && this.#reaches(entry)) this.evidence.set(entry.evidence.alertId, entry);
   }
 
   lifecycleOf(alertId: string): AlertLifecycle {

@@ -1,4 +1,5 @@
 import { ENGINE_ACTOR, eventKey, isoMicros, KIND_OF_ACTION, type AlertEvent } from '@genesis/alerts';
+import { type RecordedConfiguration } from '../detection-settings/settings-record.js';
 import { canonicalJson } from '@genesis/market';
 import { createHash } from 'node:crypto';
 import {
@@ -6,31 +7,37 @@ import {
   type AnomalyEntry,
   type EvidenceEntry,
   type JournalEntry,
+  type SettingsEntry,
   type StepEntry,
 } from '../write-queue/journal-entry.js';
 import { workOut } from './work-out.js';
 
-/** An entry with the event that it is to be in the chain. Anomalies are no events. */
+/** An entry with the event that it is to be in the chain. Anomalies and configurations are no events. */
 export interface PreparedEvent {
-  readonly entry: AlertEntry | StepEntry | EvidenceEntry;
-  readonly alertId: string;
+  readonly entry: AlertEntry | StepEntry | EvidenceEntry | SettingsEntry;
+  /** Null for what concerns no single alert. */
+  readonly alertId: string | null;
   readonly event: AlertEvent;
 }
 
 export interface PreparedBatch {
   readonly events: readonly PreparedEvent[];
   readonly anomalies: readonly AnomalyEntry[];
+  readonly configurations: readonly RecordedConfiguration[];
 }
 
 /** All that can be worked out before the database is asked. @throws RefusedEntryError */
 export function prepareBatch(entries: readonly JournalEntry[]): PreparedBatch {
   const events: PreparedEvent[] = [];
   const anomalies: AnomalyEntry[] = [];
+  const configurations: RecordedConfiguration[] = [];
   for (const entry of entries) {
     if (entry.type === 'anomaly') anomalies.push(entry);
+    else if (entry.type === 'configuration') configurations.push(entry.configuration);
     else events.push(workOut(() => prepare(entry)));
+    if (entry.type === 'settings') configurations.push(...entry.settings.configurations);
   }
-  return { events, anomalies };
+  return { events, anomalies, configurations };
 }
 
 function prepare(entry: PreparedEvent['entry']): PreparedEvent {
@@ -44,12 +51,16 @@ function prepare(entry: PreparedEvent['entry']): PreparedEvent {
       const payload = { ...details, command: entry.command };
       return prepared(entry, entry.alertId, KIND_OF_ACTION[action], entry.actor, payload);
     }
+    case 'settings': {
+      const { actor, ...payload } = entry.settings;
+      return prepared(entry, null, 'RECONFIGURED', actor, payload);
+    }
   }
 }
 
 function prepared(
   entry: PreparedEvent['entry'],
-  alertId: string,
+  alertId: string | null,
   kind: AlertEvent['kind'],
   actor: string,
   content: unknown,

@@ -7,7 +7,7 @@ export const MOST_EVIDENCE_BYTES = 64 * 1024 * 1024;
  * What has happened since the last time somebody took it, bounded. An `UPDATED` takes the place of the entry before it
  * of the same alert where that is an `UPDATED` too and both have the same severity: in between the two, nothing
  * but a count of repeats is lost. Everything else is kept one by one: raised, settled, a change of severity (escalation),
- * evidence, steps of analysts, anomalies.
+ * evidence, steps of analysts, anomalies, settings.
  */
 export class JournalBuffer {
   #entries: JournalEntry[] = [];
@@ -82,6 +82,8 @@ function alertIdOf(entry: JournalEntry): string | null {
     case 'evidence':
       return entry.evidence.alertId;
     case 'anomaly':
+    case 'settings':
+    case 'configuration':
       return null;
   }
 }

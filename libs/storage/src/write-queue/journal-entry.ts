@@ -1,5 +1,6 @@
 import { type CollectedEvidence, type LifecycleStep } from '@genesis/alerts';
 import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
+import { type RecordedConfiguration, type SettingsRecord } from '../detection-settings/settings-record.js';
 
 interface Entry {
   /** Wall clock, milliseconds since the epoch. */
@@ -34,10 +35,30 @@ export interface EvidenceEntry extends Entry {
   readonly evidence: CollectedEvidence;
 }
 
-/** Something to be kept, in the order in which it happened. */
-export type JournalEntry = AlertEntry | StepEntry | AnomalyEntry | EvidenceEntry;
+/** Somebody changed settings of detectors. */
+export interface SettingsEntry extends Entry {
+  readonly type: 'settings';
+  readonly settings: SettingsRecord;
+}
 
-const TYPES: readonly JournalEntry['type'][] = ['alert', 'step', 'anomaly', 'evidence'];
+/** Settings that alerts name from now on by their configuration. */
+export interface ConfigurationEntry extends Entry {
+  readonly type: 'configuration';
+  readonly configuration: RecordedConfiguration;
+}
+
+/** Something to be kept, in the order in which it happened. */
+export type JournalEntry =
+  AlertEntry | StepEntry | AnomalyEntry | EvidenceEntry | SettingsEntry | ConfigurationEntry;
+
+const TYPES: readonly JournalEntry['type'][] = [
+  'alert',
+  'step',
+  'anomaly',
+  'evidence',
+  'settings',
+  'configuration',
+];
 /** Characters that say what a strange entry is. */
 const SHOWN = 80;
 

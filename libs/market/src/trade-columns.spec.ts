@@ -1,5 +1,6 @@
 import { growFloat64Array } from './grow-array.js';
 import {
+  copyTrade,
   TRADE_AGGRESSOR,
   TRADE_PRICE,
   TRADE_ROW,
@@ -7,6 +8,7 @@ import {
   TRADE_STRIDE,
   TRADE_TS,
   TradeColumns,
+  tradeRow,
 } from './trade-columns.js';
 
 describe('TradeColumns', () => {
@@ -34,6 +36,18 @@ describe('TradeColumns', () => {
     expect(trades.length).toBe(0);
     trades.push(1, 2, 3, 4, 0);
     expect(trades.values).toBe(grown);
+  });
+});
+
+describe('copyTrade', () => {
+  it('takes a trade over for another row', () => {
+    const [from, to] = [new TradeColumns(), new TradeColumns()];
+    from.push(0, 1, 2, 3, 0);
+    from.push(7, 1_000, 100.5, 30, -1);
+    copyTrade(from, 1, to, 4);
+    expect(to.length).toBe(1);
+    expect([...to.values.subarray(0, TRADE_STRIDE)]).toEqual([4, 1_000, 100.5, 30, -1]);
+    expect([tradeRow(from, 1), tradeRow(to, 0)]).toEqual([7, 4]);
   });
 });
 

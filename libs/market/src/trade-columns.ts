@@ -32,3 +32,21 @@ export class TradeColumns {
     this.length++;
   }
 }
+
+/** Copies trade `index` of `from` to the end of `to`, as a trade of row `row`. */
+export function copyTrade(from: TradeColumns, index: number, to: TradeColumns, row: number): void {
+  const at = index * TRADE_STRIDE;
+  const { values } = from;
+  to.push(
+    row,
+    values[at + TRADE_TS],
+    values[at + TRADE_PRICE],
+    values[at + TRADE_SIZE],
+    values[at + TRADE_AGGRESSOR],
+  );
+}
+
+/** Row that trade `index` belongs to. */
+export function tradeRow(trades: TradeColumns, index: number): number {
+  return trades.values[index * TRADE_STRIDE + TRADE_ROW];
+}

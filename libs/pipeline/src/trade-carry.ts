@@ -1,11 +1,4 @@
-import {
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_SIZE,
-  TRADE_STRIDE,
-  TRADE_TS,
-  TradeColumns,
-} from '@genesis/market';
+import { copyTrade, TradeColumns } from '@genesis/market';
 
 /**
  * The trades of one instrument's rows, with those of rows that took no part in detection: what was executed while
@@ -21,17 +14,7 @@ export class TradeCarry {
   /** Keeps a row's trades for the next row that is shown. */
   hold(trades: TradeColumns, from: number, to: number): void {
     this.#dropShown();
-    for (let trade = from; trade < to; trade++) {
-      const at = trade * TRADE_STRIDE;
-      const { values } = trades;
-      this.#held.push(
-        0,
-        values[at + TRADE_TS],
-        values[at + TRADE_PRICE],
-        values[at + TRADE_SIZE],
-        values[at + TRADE_AGGRESSOR],
-      );
-    }
+    for (let trade = from; trade < to; trade++) copyTrade(trades, trade, this.#held, 0);
   }
 
   /** Points at a row's trades and, before them, at those held. */

@@ -1,16 +1,5 @@
 import { type SnapshotSource, type SourceDescription, type SourceProgress } from '@genesis/ingest';
-import {
-  ROW_STRIDE,
-  SnapshotBatch,
-  type TimeRange,
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_ROW,
-  TRADE_SIZE,
-  TRADE_STRIDE,
-  TRADE_TS,
-  TS,
-} from '@genesis/market';
+import { copyTrade, ROW_STRIDE, SnapshotBatch, type TimeRange, tradeRow, TS } from '@genesis/market';
 
 /** A source over one batch in memory, given out in small batches of its own. */
 export class BatchSource implements SnapshotSource {
@@ -65,23 +54,14 @@ export class BatchSource implements SnapshotSource {
 
   /** Where the trades of a row end that begin at trade `from`. */
   #tradesEnd(from: number, row: number): number {
-    const { values, length } = this.batch.trades;
+    const { trades } = this.batch;
     let end = from;
-    while (end < length && values[end * TRADE_STRIDE + TRADE_ROW] <= row) end++;
+    while (end < trades.length && tradeRow(trades, end) <= row) end++;
     return end;
   }
 
   #appendTrades(out: SnapshotBatch, from: number, to: number): void {
-    const { values } = this.batch.trades;
-    for (let at = from * TRADE_STRIDE; at < to * TRADE_STRIDE; at += TRADE_STRIDE) {
-      out.trades.push(
-        out.length,
-        values[at + TRADE_TS],
-        values[at + TRADE_PRICE],
-        values[at + TRADE_SIZE],
-        values[at + TRADE_AGGRESSOR],
-      );
-    }
+    for (let trade = from; trade < to; trade++) copyTrade(this.batch.trades, trade, out.trades, out.length);
   }
 }
 
@@ -100,23 +80,11 @@ export async function rowsOfSymbol(
       places.set(row, kept.length);
       kept.appendRow(batch, row, batch.instruments[row]);
     }
-    copyTrades(batch, kept, places);
+    for (let trade = 0; trade < batch.trades.length; trade++) {
+      const place = places.get(tradeRow(batch.trades, trade));
+      if (place !== undefined) copyTrade(batch.trades, trade, kept.trades, place);
+    }
   }
   if (kept === null) throw new Error('the source is empty');
   return kept;
-}
-
-function copyTrades(from: SnapshotBatch, to: SnapshotBatch, places: ReadonlyMap<number, number>): void {
-  const { values, length } = from.trades;
-  for (let at = 0; at < length * TRADE_STRIDE; at += TRADE_STRIDE) {
-    const row = places.get(values[at + TRADE_ROW]);
-    if (row === undefined) continue;
-    to.trades.push(
-      row,
-      values[at + TRADE_TS],
-      values[at + TRADE_PRICE],
-      values[at + TRADE_SIZE],
-      values[at + TRADE_AGGRESSOR],
-    );
-  }
 }

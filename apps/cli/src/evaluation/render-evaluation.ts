@@ -1,8 +1,9 @@
 import { type Evaluation, type ProfileEvaluation } from '@genesis/evaluation';
 import { formatCount, formatNumber } from '../output/format.js';
 import { barChart } from '../report/bar-chart.js';
-import { html, Markup } from '../report/markup.js';
-import { REPORT_STYLE } from '../report/report-style.js';
+import { figureCard } from '../report/figure-card.js';
+import { htmlPage } from '../report/html-page.js';
+import { html, type Markup } from '../report/markup.js';
 import { ablationMarkup, figureTable, provenance } from './evaluation-markup.js';
 import { benignTotal, cell } from './evaluation-table.js';
 import { type EvaluationRecord } from './evaluation-record.js';
@@ -12,27 +13,14 @@ import { detailCharts } from './detail-charts.js';
 export function renderEvaluation(record: EvaluationRecord): string {
   const { evaluation, source } = record;
   const title = `Evaluation: ${source}`;
-  const page = html`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-      <title>${title}</title>
-      <style>
-        ${new Markup(REPORT_STYLE)}
-      </style>
-    </head>
-    <body>
-      <h1>${title}</h1>
-      <p class="subtitle">${subtitle(evaluation)} · Genesis ${record.version}</p>
-      ${record.interrupted ? html`<p class="notice">Interrupted: profiles are missing.</p>` : ''}
-      ${notShown(evaluation)} ${evaluation.profiles.map(profileSection)}
-      ${record.ablations === null ? '' : ablationMarkup(record.ablations)}
-      <h2>Provenance</h2>
-      <div class="card scroll">${provenance(record)}</div>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${page.text}\n`;
+  const body = html`<h1>${title}</h1>
+    <p class="subtitle">${subtitle(evaluation)} · Genesis ${record.version}</p>
+    ${record.interrupted ? html`<p class="notice">Interrupted: profiles are missing.</p>` : ''}
+    ${notShown(evaluation)} ${evaluation.profiles.map(profileSection)}
+    ${record.ablations === null ? '' : ablationMarkup(record.ablations)}
+    <h2>Provenance</h2>
+    <div class="card scroll">${provenance(record)}</div>`;
+  return htmlPage(title, body);
 }
 
 function subtitle({ symbol, rows, hours, labels, rounds }: Evaluation): string {
@@ -62,11 +50,11 @@ function profileSection(evaluation: ProfileEvaluation): Markup {
     <p class="note">Configuration ${configuration}</p>
     <div class="cards">
       ${[
-        figure(cell(score.overall.recall), `recall over ${score.episodes} episodes`),
-        figure(cell(score.overall.precision), 'precision of the alerts'),
-        figure(benignTotal(score.benign), 'honest episodes flagged'),
-        figure(cell(score.overall.delay_median_s), 'median delay in s'),
-        figure(cell(untouched?.per_hour), 'alerts an hour on the untouched book'),
+        figureCard(cell(score.overall.recall), `recall over ${score.episodes} episodes`),
+        figureCard(cell(score.overall.precision), 'precision of the alerts'),
+        figureCard(benignTotal(score.benign), 'honest episodes flagged'),
+        figureCard(cell(score.overall.delay_median_s), 'median delay in s'),
+        figureCard(cell(untouched?.per_hour), 'alerts an hour on the untouched book'),
       ]}
     </div>
     <div class="card scroll wide">${figureTable(evaluation)}</div>
@@ -79,11 +67,4 @@ function profileSection(evaluation: ProfileEvaluation): Markup {
             ${barChart(benign, 'Honest activity by kind')}
           </div>`
     }`;
-}
-
-function figure(value: string, caption: string): Markup {
-  return html`<div class="card">
-    <div class="figure">${value}</div>
-    <div class="caption">${caption}</div>
-  </div>`;
 }

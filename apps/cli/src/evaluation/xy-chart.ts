@@ -29,23 +29,13 @@ export function xyChart(title: string, x: Axis, y: Axis, curves: readonly Curve[
   const up = linearScale(y.from, y.to, BOTTOM, TOP);
   const rows = valueTicks(y.from, y.to, 5).map((value) => {
     const at = up.pixel(value);
-    return html`<line class="grid" x1="${LEFT}" x2="${RIGHT}" y1="${at}" y2="${at}" /><text
-        class="tick"
-        x="${LEFT - 6}"
-        y="${at + 4}"
-        text-anchor="end"
-        >${formatNumber(value)}</text
-      >`;
+    const label = { x: LEFT - 6, y: at + 4, anchor: 'end' };
+    return gridLine({ x: LEFT, y: at }, { x: RIGHT, y: at }, value, label);
   });
   const columns = valueTicks(x.from, x.to, 6).map((value) => {
     const at = across.pixel(value);
-    return html`<line class="grid" x1="${at}" x2="${at}" y1="${TOP}" y2="${BOTTOM}" /><text
-        class="tick"
-        x="${at}"
-        y="${BOTTOM + 15}"
-        text-anchor="middle"
-        >${formatNumber(value)}</text
-      >`;
+    const label = { x: at, y: BOTTOM + 15, anchor: 'middle' };
+    return gridLine({ x: at, y: TOP }, { x: at, y: BOTTOM }, value, label);
   });
   const lines = curves.map(({ className, points }) => {
     const pixels: Pixel[] = points.map(([px, py]) => ({ x: across.pixel(px), y: up.pixel(py) }));
@@ -59,6 +49,21 @@ export function xyChart(title: string, x: Axis, y: Axis, curves: readonly Curve[
       ${lines}
     </svg>
     ${curves.length < 2 ? '' : html`<div class="legend">${curves.map(legendEntry)}</div>`}`;
+}
+
+function gridLine(
+  from: Pixel,
+  to: Pixel,
+  value: number,
+  { x, y, anchor }: Pixel & { readonly anchor: string },
+): Markup {
+  return html`<line class="grid" x1="${from.x}" x2="${to.x}" y1="${from.y}" y2="${to.y}" /><text
+      class="tick"
+      x="${x}"
+      y="${y}"
+      text-anchor="${anchor}"
+      >${formatNumber(value)}</text
+    >`;
 }
 
 function legendEntry({ name, className }: Curve): Markup {

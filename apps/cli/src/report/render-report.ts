@@ -3,43 +3,31 @@ import { formatCount, formatDuration, formatTime } from '../output/format.js';
 import { type ScanSummary } from '../scan/scan-summary.js';
 import { alertList } from './alert-list.js';
 import { barChart } from './bar-chart.js';
+import { figureCard } from './figure-card.js';
+import { htmlPage } from './html-page.js';
 import { instrumentChart } from './instrument-chart.js';
-import { html, Markup } from './markup.js';
+import { html, type Markup } from './markup.js';
 import { LISTED_ALERTS } from './report-collector.js';
 import { type ReportContent } from './report-content.js';
-import { REPORT_STYLE } from './report-style.js';
 import { detectorTable, provenanceTable } from './report-tables.js';
 
 /** The whole report as one HTML page that loads nothing from anywhere. */
 export function renderReport(content: ReportContent): string {
   const { summary, collector, inputs } = content;
   const title = `Surveillance report: ${inputs.map(({ name }) => name).join(', ')}`;
-  const page = html`<html lang="en">
-    <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-      <title>${title}</title>
-      <style>
-        ${new Markup(REPORT_STYLE)}
-      </style>
-    </head>
-    <body>
-      ${heading(content)} ${figures(summary)}
-      <h2>Findings</h2>
-      <div class="pair">${alertBars(summary)}${anomalyBars(summary)}</div>
-      <h2>Instruments</h2>
-      ${instruments(content)}
-      <h2>Alerts</h2>
-      ${alerts(summary, collector.topAlerts.all().length)}
-      ${summary.alerts === 0 ? '' : html`<div class="card scroll">${alertList(collector.topAlerts.all())}</div>`}
-      <h2>Detectors</h2>
-      <div class="card scroll">${detectorTable(content.detectors)}</div>
-      <h2>Provenance</h2>
-      <div class="card scroll">${provenanceTable(content)}</div>
-    </body>
-  </html>`;
-  return `<!doctype html>\n${page.text}\n`;
+  const body = html`${heading(content)} ${figures(summary)}
+    <h2>Findings</h2>
+    <div class="pair">${alertBars(summary)}${anomalyBars(summary)}</div>
+    <h2>Instruments</h2>
+    ${instruments(content)}
+    <h2>Alerts</h2>
+    ${alerts(summary, collector.topAlerts.all().length)}
+    ${summary.alerts === 0 ? '' : html`<div class="card scroll">${alertList(collector.topAlerts.all())}</div>`}
+    <h2>Detectors</h2>
+    <div class="card scroll">${detectorTable(content.detectors)}</div>
+    <h2>Provenance</h2>
+    <div class="card scroll">${provenanceTable(content)}</div>`;
+  return htmlPage(title, body);
 }
 
 function heading({ inputs, profile, version, interrupted }: ReportContent): Markup {
@@ -61,22 +49,18 @@ function figures(summary: ScanSummary): Markup {
   const hasSpan = !Number.isNaN(fromMicros);
   return html`<div class="cards">
     ${[
-      figure(formatCount(rows.read), `rows read, ${formatCount(rows.accepted)} accepted`),
-      figure(formatCount(summary.alerts), `alerts, ${formatCount(grave)} of them high or critical`),
-      figure(formatCount(summary.anomalies), 'anomalies in the data'),
-      figure(formatCount(summary.symbols.size), summary.symbols.size === 1 ? 'instrument' : 'instruments'),
-      figure(
+      figureCard(formatCount(rows.read), `rows read, ${formatCount(rows.accepted)} accepted`),
+      figureCard(formatCount(summary.alerts), `alerts, ${formatCount(grave)} of them high or critical`),
+      figureCard(formatCount(summary.anomalies), 'anomalies in the data'),
+      figureCard(
+        formatCount(summary.symbols.size),
+        summary.symbols.size === 1 ? 'instrument' : 'instruments',
+      ),
+      figureCard(
         hasSpan ? formatDuration(toMicros - fromMicros) : 'none',
         hasSpan ? `from ${formatTime(fromMicros)}` : 'no span',
       ),
     ]}
-  </div>`;
-}
-
-function figure(value: string, caption: string): Markup {
-  return html`<div class="card">
-    <div class="figure">${value}</div>
-    <div class="caption">${caption}</div>
   </div>`;
 }
 

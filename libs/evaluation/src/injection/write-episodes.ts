@@ -1,13 +1,4 @@
-import {
-  ROW_STRIDE,
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_ROW,
-  TRADE_SIZE,
-  TRADE_STRIDE,
-  TRADE_TS,
-  TS,
-} from '@genesis/market';
+import { copyTrade, ROW_STRIDE, tradeRow, TS } from '@genesis/market';
 import { RecordedBook } from '../recording/recorded-book.js';
 import { type BookGrid } from './book-grid.js';
 import { type Act } from './episode-script.js';
@@ -120,18 +111,9 @@ class Writer {
   }
 
   #copyTrades(row: number): void {
-    const { values, length } = this.book.trades;
-    for (; this.#trade < length; this.#trade++) {
-      const at = this.#trade * TRADE_STRIDE;
-      if (values[at + TRADE_ROW] > row) return;
-      this.#out.trades.push(
-        this.#out.length,
-        values[at + TRADE_TS],
-        values[at + TRADE_PRICE],
-        values[at + TRADE_SIZE],
-        values[at + TRADE_AGGRESSOR],
-      );
-    }
+    const { trades } = this.book;
+    for (; this.#trade < trades.length && tradeRow(trades, this.#trade) <= row; this.#trade++)
+      copyTrade(trades, this.#trade, this.#out.trades, this.#out.length);
   }
 
   /** Writes the label once the last act is shown and the episode's end has come. */

@@ -1,15 +1,5 @@
 import { type SnapshotSource, UnusableInputError } from '@genesis/ingest';
-import {
-  ROW_STRIDE,
-  type SnapshotBatch,
-  type TimeRange,
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_ROW,
-  TRADE_SIZE,
-  TRADE_STRIDE,
-  TRADE_TS,
-} from '@genesis/market';
+import { copyTrade, ROW_STRIDE, type SnapshotBatch, type TimeRange, tradeRow } from '@genesis/market';
 import { RecordedBook } from './recorded-book.js';
 
 export interface RecordingOptions {
@@ -62,7 +52,7 @@ function refuseSeveral(batch: SnapshotBatch, symbol: string, name: string): void
 /** False when the limit is reached. */
 function takeBatch(batch: SnapshotBatch, book: RecordedBook, mostRows: number): boolean {
   const instrument = batch.symbols.indexOf(book.symbol);
-  const { values, length } = batch.trades;
+  const { trades } = batch;
   let trade = 0;
   for (let row = 0; row < batch.length; row++) {
     const mine = batch.instruments[row] === instrument;
@@ -70,21 +60,10 @@ function takeBatch(batch: SnapshotBatch, book: RecordedBook, mostRows: number): 
       book.cut = true;
       return false;
     }
-    for (; trade < length && values[trade * TRADE_STRIDE + TRADE_ROW] <= row; trade++) {
-      if (mine) takeTrade(values, trade * TRADE_STRIDE, book);
+    for (; trade < trades.length && tradeRow(trades, trade) <= row; trade++) {
+      if (mine) copyTrade(trades, trade, book.trades, book.length);
     }
     if (mine) book.push(batch.rows, row * ROW_STRIDE, batch.positions[row]);
   }
   return true;
-}
-
-function takeTrade(values: Float64Array, at: number, book: RecordedBook): void {
-  const { length, trades } = book;
-  trades.push(
-    length,
-    values[at + TRADE_TS],
-    values[at + TRADE_PRICE],
-    values[at + TRADE_SIZE],
-    values[at + TRADE_AGGRESSOR],
-  );
 }

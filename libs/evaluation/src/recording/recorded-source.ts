@@ -1,16 +1,12 @@
 import { type SnapshotSource, type SourceDescription, type SourceProgress } from '@genesis/ingest';
 import {
+  copyTrade,
   DEFAULT_BATCH_ROWS,
   ROW_STRIDE,
   SnapshotBatch,
   SymbolTable,
   type TimeRange,
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_ROW,
-  TRADE_SIZE,
-  TRADE_STRIDE,
-  TRADE_TS,
+  tradeRow,
 } from '@genesis/market';
 import { type RecordedBook } from './recorded-book.js';
 
@@ -71,7 +67,7 @@ export class RecordedSource implements SnapshotSource {
 /** The first trade of row `row` or later; one that belongs to an earlier row is not given. */
 function firstTradeOf({ trades }: RecordedBook, row: number): number {
   let trade = 0;
-  while (trade < trades.length && trades.values[trade * TRADE_STRIDE + TRADE_ROW] < row) trade++;
+  while (trade < trades.length && tradeRow(trades, trade) < row) trade++;
   return trade;
 }
 
@@ -85,16 +81,9 @@ function fill(batch: SnapshotBatch, book: RecordedBook, from: number, to: number
     batch.sequences[i] = from + i + 1;
     batch.positions[i] = book.positions[from + i];
   }
-  const { values, length } = book.trades;
-  let at = trade * TRADE_STRIDE;
-  for (; at < length * TRADE_STRIDE && values[at + TRADE_ROW] < to; at += TRADE_STRIDE) {
-    batch.trades.push(
-      values[at + TRADE_ROW] - from,
-      values[at + TRADE_TS],
-      values[at + TRADE_PRICE],
-      values[at + TRADE_SIZE],
-      values[at + TRADE_AGGRESSOR],
-    );
-  }
-  return at / TRADE_STRIDE;
+  const { trades } = book;
+  let next = trade;
+  for (; next < trades.length && tradeRow(trades, next) < to; next++)
+    copyTrade(trades, next, batch.trades, tradeRow(trades, next) - from);
+  return next;
 }

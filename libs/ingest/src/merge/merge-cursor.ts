@@ -1,6 +1,5 @@
-import { ROW_STRIDE, type SnapshotBatch, TS } from '@genesis/market';
+import { copyTrade, ROW_STRIDE, type SnapshotBatch, tradeRow, TS } from '@genesis/market';
 import { MOST_DEFECTS } from '../most-defects.js';
-import { copyTrade, tradeRow } from '../order/batch-edits.js';
 import { type RowStream } from '../row-stream.js';
 
 /** One of the streams being merged, at its next row. */

@@ -1,13 +1,14 @@
 import {
+  copyTrade,
   ROW_STRIDE,
   SnapshotBatch,
   type SourceDefect,
   type SymbolTable,
   TRADE_ROW,
   TRADE_STRIDE,
+  tradeRow,
 } from '@genesis/market';
 import { MOST_DEFECTS } from '../most-defects.js';
-import { copyTrade, tradeRow } from './batch-edits.js';
 
 /** Rows that are kept free for a run of late rows to be put back, see `TimeOrder`. */
 const SPARE_ROWS = 4;

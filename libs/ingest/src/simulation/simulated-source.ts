@@ -1,16 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  ROW_STRIDE,
-  SnapshotBatch,
-  SymbolTable,
-  type TimeRange,
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_SIZE,
-  TRADE_STRIDE,
-  TRADE_TS,
-  TS,
-} from '@genesis/market';
+import { copyTrade, ROW_STRIDE, SnapshotBatch, SymbolTable, type TimeRange, TS } from '@genesis/market';
 import { type SnapshotSource, type SourceDescription, type SourceProgress } from '../snapshot-source.js';
 import { type EpisodeLabel, type PhaseLabel } from './episode-label.js';
 import { MarketQueue } from './market-queue.js';
@@ -139,14 +128,6 @@ function append(batch: SnapshotBatch, market: SimulatedMarket, instrument: numbe
   batch.instruments[row] = instrument;
   batch.sequences[row] = market.sequence;
   batch.positions[row] = 0;
-  const { values, length } = market.trades;
-  for (let at = 0; at < length * TRADE_STRIDE; at += TRADE_STRIDE) {
-    batch.trades.push(
-      row,
-      values[at + TRADE_TS],
-      values[at + TRADE_PRICE],
-      values[at + TRADE_SIZE],
-      values[at + TRADE_AGGRESSOR],
-    );
-  }
+  const { trades } = market;
+  for (let trade = 0; trade < trades.length; trade++) copyTrade(trades, trade, batch.trades, row);
 }

@@ -1,7 +1,7 @@
 import { LEVELS } from '@genesis/market';
-import { type Act, alwaysObservable, type EpisodeScript } from '../episode-script.js';
+import { alwaysObservable, type EpisodeScript } from '../episode-script.js';
 import { type SideName } from '../overlay.js';
-import { bookSideOf, spreadMoments, valueOfPrice } from './placing.js';
+import { bookSideOf, comingBack, goingThere, partOfLots, spreadMoments, valueOfPrice } from './placing.js';
 
 const COMMON = {
   parts: [1, 3.99],
@@ -37,11 +37,13 @@ export const depthShockScript: EpisodeScript = {
     const end = back + site.span(backSeconds, BACK_STEPS);
     const down = spreadMoments(site.startMicros, low - site.startMicros, pieces, site);
     const up = spreadMoments(back, end - back, BACK_STEPS, site);
+    const shrink = partOfLots(
+      (part) =>
+        (name, { lots, tick }) =>
+          sides.includes(name) ? lots * (1 - part * valueOfPrice(losses, tick)) : lots,
+    );
     return {
-      acts: [
-        ...down.map((at, i) => shrink(at, (i + 1) / pieces)),
-        ...up.map((at, i) => shrink(at, 1 - (i + 1) / BACK_STEPS)),
-      ],
+      acts: [...goingThere(down, shrink), ...comingBack(up, shrink)],
       params: {
         loss: Object.fromEntries(sides.map((name) => [name, lossOf(name)])),
         levels_changed: Object.fromEntries(sides.map((name) => [name, levelsChanged(name)])),
@@ -54,19 +56,6 @@ export const depthShockScript: EpisodeScript = {
     function shrinkable(name: SideName): number {
       return Array.from({ length: LEVELS }, (_, level) => site.lotsAt(name, level)).filter((lots) => lots > 2)
         .length;
-    }
-
-    function shrink(atMicros: number, part: number): Act {
-      return {
-        atMicros,
-        change: (overlay) => {
-          overlay.lots =
-            part === 0
-              ? null
-              : (name, { lots, tick }) =>
-                  sides.includes(name) ? lots * (1 - part * valueOfPrice(losses, tick)) : lots;
-        },
-      };
     }
 
     function levelsChanged(name: SideName): number {

@@ -1,7 +1,7 @@
 import { LEVELS } from '@genesis/market';
-import { type Act, alwaysObservable, type EpisodeScript } from '../episode-script.js';
+import { alwaysObservable, type EpisodeScript } from '../episode-script.js';
 import { logImbalance } from '../market-habits.js';
-import { bookSideOf, spreadMoments, valueOfPrice } from './placing.js';
+import { bookSideOf, comingBack, goingThere, partOfLots, spreadMoments, valueOfPrice } from './placing.js';
 
 const COMMON = {
   steps: [3, 6.99],
@@ -42,11 +42,14 @@ export const heavyImbalanceScript: EpisodeScript = {
     const end = back + site.span(rampSeconds, stages);
     const up = spreadMoments(site.startMicros, reached - site.startMicros, stages, site);
     const down = spreadMoments(back, end - back, stages, site);
+    const lean = partOfLots((part) => (name, { lots, tick }) => {
+      if (valueOfPrice(isUntouched, tick)) return lots;
+      const log =
+        part * each * (name === side ? HEAVY_PART : HEAVY_PART - 1) + part * valueOfPrice(wobble, tick);
+      return lots * Math.exp(log);
+    });
     return {
-      acts: [
-        ...up.map((at, i) => lean(at, (i + 1) / stages)),
-        ...down.map((at, i) => lean(at, 1 - (i + 1) / stages)),
-      ],
+      acts: [...goingThere(up, lean), ...comingBack(down, lean)],
       params: {
         log_imbalance_aimed: aim,
         log_imbalance_before: logImbalance(site.book.rowAt(site.row)),
@@ -56,23 +59,5 @@ export const heavyImbalanceScript: EpisodeScript = {
         hold_s: (back - reached) / 1e6,
       },
     };
-
-    function lean(atMicros: number, part: number): Act {
-      return {
-        atMicros,
-        change: (overlay) => {
-          overlay.lots =
-            part === 0
-              ? null
-              : (name, { lots, tick }) => {
-                  if (valueOfPrice(isUntouched, tick)) return lots;
-                  const log =
-                    part * each * (name === side ? HEAVY_PART : HEAVY_PART - 1) +
-                    part * valueOfPrice(wobble, tick);
-                  return lots * Math.exp(log);
-                };
-        },
-      };
-    }
   },
 };

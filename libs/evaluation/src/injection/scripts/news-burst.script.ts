@@ -2,7 +2,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Act, type EpisodeScript, unobservableWhereConflated } from '../episode-script.js';
 import { midOf } from '../market-habits.js';
 import { type Site } from '../site.js';
-import { spreadMoments } from './placing.js';
+import { comingBack, partOfLots, spreadMoments } from './placing.js';
 
 const RANGES = {
   times: [3.5, 6.5],
@@ -50,22 +50,13 @@ export const newsBurstScript: EpisodeScript = {
       },
     );
     const fade = spreadMoments(end + 1, Math.round(fadeSeconds * MICROS_PER_SECOND), FADE_STEPS, site);
+    const fadeTo = partOfLots(
+      (part) => (at, level) => level.lots * (1 + part * ((factors.get(`${at} ${level.tick}`) ?? 1) - 1)),
+    );
     return {
-      acts: [...acts, ...fade.map((atMicros, i) => fadeTo(atMicros, 1 - (i + 1) / FADE_STEPS))],
+      acts: [...acts, ...comingBack(fade, fadeTo)],
       params: { updates, seconds, times_usual_rate: times, move: sign * move },
     };
-
-    function fadeTo(atMicros: number, part: number): Act {
-      return {
-        atMicros,
-        change: (overlay) => {
-          overlay.lots =
-            part === 0
-              ? null
-              : (at, level) => level.lots * (1 + part * ((factors.get(`${at} ${level.tick}`) ?? 1) - 1));
-        },
-      };
-    }
   },
 };
 

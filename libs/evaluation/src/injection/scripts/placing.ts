@@ -1,5 +1,6 @@
 import { type EpisodeSide } from '@genesis/ingest';
-import { type SideName } from '../overlay.js';
+import { type Act } from '../episode-script.js';
+import { type LotsRule, type SideName } from '../overlay.js';
 import { type Site } from '../site.js';
 
 /** After an order has gone, the real price must stay away from where it stood for so long, or it would look executed. */
@@ -53,4 +54,27 @@ export function spreadMoments(fromMicros: number, overMicros: number, parts: num
 export function valueOfPrice<T>(values: readonly T[], tick: number): T {
   // Fibonacci hashing: prices on every second or fifth tick use all the values too.
   return values[(Math.imul(tick, 0x9e3779b1) >>> 16) % values.length];
+}
+
+/** An act that has gone part of the way, 0 to 1. */
+export type PartAct = (atMicros: number, part: number) => Act;
+
+/** Goes all the way in equal parts, one at each moment. */
+export function goingThere(moments: readonly number[], act: PartAct): Act[] {
+  return moments.map((atMicros, i) => act(atMicros, (i + 1) / moments.length));
+}
+
+/** Goes all the way back in equal parts, one at each moment. */
+export function comingBack(moments: readonly number[], act: PartAct): Act[] {
+  return moments.map((atMicros, i) => act(atMicros, 1 - (i + 1) / moments.length));
+}
+
+/** Shows levels by a rule that knows how far it has gone; all the way back there is none. */
+export function partOfLots(rule: (part: number) => LotsRule): PartAct {
+  return (atMicros, part) => ({
+    atMicros,
+    change: (overlay) => {
+      overlay.lots = part === 0 ? null : rule(part);
+    },
+  });
 }

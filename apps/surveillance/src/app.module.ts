@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AlertsModule } from './alerts/alerts.module.js';
 import { AnalyticsModule } from './analytics/analytics.module.js';
 import { BusModule } from './bus/bus.module.js';
+import { CanaryModule } from './canary/canary.module.js';
 import { ClusteringModule } from './clustering/clustering.module.js';
 import { ConfigModule } from './config/config.module.js';
 import { type Settings } from './config/settings.js';
@@ -31,6 +32,7 @@ export class AppModule {
         DetectionModule,
         ClusteringModule,
         AlertsModule,
+        CanaryModule,
         HistoryModule,
         GatewayModule,
         MonitoringModule,

@@ -12,6 +12,7 @@ import {
   type SettingDefinitions,
 } from '@genesis/settings';
 import { DATABASE_SETTING_DEFINITIONS } from '@genesis/storage';
+import { CANARY_SETTING_DEFINITIONS } from './canary-setting-definitions.js';
 import { DETECTION_SETTING_DEFINITIONS } from './detection-setting-definitions.js';
 import { LOG_SETTING_DEFINITIONS } from './log-setting-definitions.js';
 import { MONITORING_SETTING_DEFINITIONS } from './monitoring-setting-definitions.js';
@@ -306,6 +307,8 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
       'How many input rows are kept in memory over all instruments, to have the window of an alert at hand when it ' +
       'is raised; and how many rows of alerts. A row takes 344 bytes.',
   }),
+
+  ...CANARY_SETTING_DEFINITIONS,
 
   ...MONITORING_SETTING_DEFINITIONS,
   maxConnections: integer({

@@ -74,6 +74,11 @@ export abstract class Settings extends DatabaseSettings {
   abstract readonly historyTotal: number;
   abstract readonly evidenceRows: number;
 
+  /** 0: canaries are off. */
+  abstract readonly canaryIntervalSeconds: number;
+  abstract readonly canaryMisses: number;
+  abstract readonly canaryRows: number;
+
   abstract readonly metricsIntervalMs: number;
   abstract readonly selfCheckSeconds: number;
   abstract readonly stallSeconds: number;

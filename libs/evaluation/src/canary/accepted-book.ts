@@ -1,15 +1,13 @@
 import {
+  copyTrade,
   ROW_STRIDE,
-  TRADE_AGGRESSOR,
-  TRADE_PRICE,
-  TRADE_ROW,
-  TRADE_SIZE,
   TRADE_STRIDE,
-  TRADE_TS,
-  type TradeColumns,
+  TradeColumns,
+  tradeRow,
   TS,
+  type SnapshotBatch,
 } from '@genesis/market';
-import { ACCEPTED, createRowValidator, isLossyRepair } from '@genesis/validation';
+import { ACCEPTED, createRowValidator, isLossyRepair, type RowValidator } from '@genesis/validation';
 import { RecordedBook } from '../recording/recorded-book.js';
 import { RecordedSource } from '../recording/recorded-source.js';
 import { type RecordedRows } from './rolling-recording.js';
@@ -26,16 +24,22 @@ export async function acceptedBook(recorded: RecordedRows): Promise<RecordedBook
     validator.beginBatch(batch);
     let trade = 0;
     for (let row = 0; row < batch.length; row++) {
-      const seen = validator.validate(batch, row, ignore) === ACCEPTED && !isLossyRepair(validator.quality);
+      const seen = isSeen(validator, batch, row);
       const at = row * ROW_STRIDE;
       const setBack = book.length > 0 && batch.rows[at + TS] < book.tsAt(book.length - 1);
       if (seen && setBack) book = new RecordedBook(recorded.symbol);
-      trade = takeTrades(batch.trades, trade, row, book);
+      for (; trade < batch.trades.length && tradeRow(batch.trades, trade) <= row; trade++) {
+        copyTrade(batch.trades, trade, book.trades, book.length);
+      }
       if (seen) book.push(batch.rows, at, 0);
     }
     validator.endBatch(batch, ignore);
   }
   return book;
+}
+
+function isSeen(validator: RowValidator, batch: SnapshotBatch, row: number): boolean {
+  return validator.validate(batch, row, ignore) === ACCEPTED && !isLossyRepair(validator.quality);
 }
 
 function ignore(): void {
@@ -45,32 +49,11 @@ function ignore(): void {
 function rawBook({ symbol, rows, trades }: RecordedRows): RecordedBook {
   const book = new RecordedBook(symbol);
   for (let at = 0; at < rows.length; at += ROW_STRIDE) book.push(rows, at, 0);
-  for (let at = 0; at < trades.length; at += TRADE_STRIDE) {
-    pushTrade(trades, at, trades[at + TRADE_ROW], book);
+  const columns = new TradeColumns();
+  columns.values = trades;
+  columns.length = trades.length / TRADE_STRIDE;
+  for (let trade = 0; trade < columns.length; trade++) {
+    copyTrade(columns, trade, book.trades, tradeRow(columns, trade));
   }
   return book;
-}
-
-/** Takes trades of rows up to `row` from number `trade` on; returns the next one. */
-function takeTrades(
-  { values, length }: TradeColumns,
-  trade: number,
-  row: number,
-  book: RecordedBook,
-): number {
-  let next = trade;
-  for (; next < length && values[next * TRADE_STRIDE + TRADE_ROW] <= row; next++) {
-    pushTrade(values, next * TRADE_STRIDE, book.length, book);
-  }
-  return next;
-}
-
-function pushTrade(values: Float64Array, at: number, row: number, { trades }: RecordedBook): void {
-  trades.push(
-    row,
-    values[at + TRADE_TS],
-    values[at + TRADE_PRICE],
-    values[at + TRADE_SIZE],
-    values[at + TRADE_AGGRESSOR],
-  );
 }

@@ -1,5 +1,5 @@
 import { PROFILES, type ProfileName } from '@genesis/contracts';
-import { createProfile, type DetectorDescription } from '@genesis/detection';
+import { createProfile, type DetectorDescription, settingCatalogue } from '@genesis/detection';
 import { Option, type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
 
@@ -28,12 +28,21 @@ export function addDetectorsCommand(program: Command, context: CliContext): void
         context.stdout(`${JSON.stringify({ profile: name, configuration, detectors }, null, 2)}\n`);
       else
         context.stdout(
-          `Profile ${name}, configuration ${configuration}\n\n${detectors.map(paragraph).join('\n')}`,
+          `Profile ${name}, configuration ${configuration}\n\n${detectors.map((detector) => paragraph(name, detector)).join('\n')}`,
         );
     });
 }
 
-function paragraph({ type, description, source, settings }: DetectorDescription): string {
-  const values = Object.entries(settings).map(([name, value]) => `    ${name} = ${value}\n`);
+/** Bounds stand behind the settings that can be changed. */
+function paragraph(
+  profile: ProfileName,
+  { type, description, source, settings }: DetectorDescription,
+): string {
+  const catalogue = new Map(settingCatalogue(profile, type).map((setting) => [setting.name, setting]));
+  const values = Object.entries(settings).map(([name, value]) => {
+    const { unit, bounds } = catalogue.get(name) ?? {};
+    const allowed = bounds === undefined ? '' : ` (${unit}; ${bounds.lowest} to ${bounds.highest})`;
+    return `    ${name} = ${value}${allowed}\n`;
+  });
   return `${type}\n  ${description}\n  Source: ${source}\n${values.join('')}`;
 }

@@ -35,9 +35,9 @@ export class EvidenceCollector implements OnModuleInit {
     this.#input.record(batch, from, to);
   }
 
-  /** The newest rows of a symbol that are still in memory, oldest first, as they came from the source. */
-  recentRows(symbol: string, most: number): Float64Array {
-    return this.#input.window(symbol, -Infinity, Infinity, most).rows;
+  /** Rows of a symbol that are still in memory, by their numbers, as they came from the source. */
+  recentRows(symbol: string, fromSequence: number, toSequence: number): Float64Array {
+    return this.#input.window(symbol, fromSequence, toSequence, Infinity).rows;
   }
 
   /** Tells the bus the rows of every alert that was raised, or reaches farther, since the last call. */

@@ -1,4 +1,5 @@
-import { type RecordedBook, recordBook, RecordedBook as Recording } from '@genesis/evaluation';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { recordBook, RecordedBook } from '@genesis/evaluation';
 import { UnusableInputError } from '@genesis/ingest';
 import {
   MICROS_PER_SECOND,
@@ -18,7 +19,7 @@ import { ReplayService } from '../../replay/replay.service.js';
 
 /** Rows of one instrument that are tried at once: some 10 MB. */
 export const MOST_PREVIEW_ROWS = 30_000;
-/** Small pages: what is decoded between two turns of the event loop. */
+/** What is copied or decoded between two turns of the event loop: a millisecond or two. */
 const PAGE_ROWS = 512;
 const MICROS_PER_MINUTE = 60 * MICROS_PER_SECOND;
 
@@ -52,13 +53,18 @@ export class PreviewRows {
   async read(symbol: string, request: WindowRequest): Promise<PreviewWindow> {
     const range = this.#range(symbol, request);
     const replayed = this.replay.state().mode === 'DB_REPLAY';
-    const memory = replayed ? new Recording(symbol) : this.#fromMemory(symbol, range);
-    const reaches = memory.length > 0 && (request.from === undefined || memory.tsAt(0) <= range.fromMicros);
-    if (!replayed && (reaches || this.databases.current() === null))
+    const memory = replayed ? new RecordedBook(symbol) : await this.#fromMemory(symbol, range);
+    if (!replayed && (this.#covers(memory, symbol, request) || this.databases.current() === null))
       return { book: filled(memory, symbol, range), keptIn: 'memory' };
     const stored = await askDatabase(this.databases, (database) => fromDatabase(database, symbol, range));
     if (stored.length === 0 && memory.length > 0) return { book: memory, keptIn: 'memory' };
     return { book: filled(stored, symbol, range), keptIn: 'database' };
+  }
+
+  /** Whether memory has all that was asked for by name. */
+  #covers(memory: RecordedBook, symbol: string, { from = Infinity, to = -Infinity }: WindowRequest): boolean {
+    const shownUntil = this.snapshots.latest(symbol)?.timestamp ?? -Infinity;
+    return memory.length > 0 && secondsFromMicros(memory.tsAt(0)) <= from && shownUntil >= to;
   }
 
   #range(symbol: string, { from, to, minutes }: WindowRequest): Required<TimeRange> {
@@ -70,18 +76,33 @@ export class PreviewRows {
     return { fromMicros, toMicros };
   }
 
-  /** Rows in memory are as they came: those that are out of order, or without a time, are left out. */
-  #fromMemory(symbol: string, { fromMicros, toMicros }: Required<TimeRange>): RecordedBook {
-    const rows = this.evidence.recentRows(symbol, MOST_PREVIEW_ROWS);
-    const book = new Recording(symbol);
-    let latest = fromMicros;
-    for (let at = 0; at < rows.length; at += ROW_STRIDE) {
-      const tsMicros = rows[at + TS];
-      if (!(tsMicros >= latest && tsMicros <= toMicros)) continue;
-      latest = tsMicros;
-      book.push(rows, at, 0);
+  /**
+   * A little at a time: the stream goes on in between. Rows in memory are as they came: those that are out of order, or
+   * without a time, are left out.
+   */
+  async #fromMemory(symbol: string, range: Required<TimeRange>): Promise<RecordedBook> {
+    const book = new RecordedBook(symbol);
+    const newest = this.snapshots.latest(symbol)?.sequence ?? 0;
+    for (let from = Math.max(1, newest - MOST_PREVIEW_ROWS + 1); from <= newest; from += PAGE_ROWS) {
+      const to = Math.min(newest, from + PAGE_ROWS - 1);
+      takeRows(book, this.evidence.recentRows(symbol, from, to), range);
+      await nextTurn();
     }
     return book;
+  }
+}
+
+function takeRows(
+  book: RecordedBook,
+  rows: Float64Array,
+  { fromMicros, toMicros }: Required<TimeRange>,
+): void {
+  let latest = book.length === 0 ? fromMicros : book.tsAt(book.length - 1);
+  for (let at = 0; at < rows.length; at += ROW_STRIDE) {
+    const tsMicros = rows[at + TS];
+    if (!(tsMicros >= latest && tsMicros <= toMicros)) continue;
+    latest = tsMicros;
+    book.push(rows, at, 0);
   }
 }
 
@@ -90,7 +111,7 @@ async function fromDatabase(database: Database, symbol: string, range: TimeRange
   try {
     return await recordBook(source, { symbol, range, mostRows: MOST_PREVIEW_ROWS });
   } catch (error) {
-    if (error instanceof UnusableInputError) return new Recording(symbol);
+    if (error instanceof UnusableInputError) return new RecordedBook(symbol);
     throw error;
   } finally {
     await source.close();

@@ -1,13 +1,13 @@
 import { type ProfileName, type SignalType } from '@genesis/contracts';
 import { type SettingOverrides } from '@genesis/detection';
 import { injectedMaterial, type Material, RecordedBook, tune, type Tuning } from '@genesis/evaluation';
-import { ROW_STRIDE } from '@genesis/market';
 
 /** What a preview works on; plain data, so that it can be handed to another thread. */
 export interface PreviewTask {
   readonly symbol: string;
-  /** Rows one after the other, see snapshot-layout.ts. */
+  /** `rowCount` rows one after the other, see snapshot-layout.ts, and room for more. */
   readonly rows: Float64Array<ArrayBuffer>;
+  readonly rowCount: number;
   /** See trade-columns.ts; `row` counts from the first of the rows. */
   readonly trades: Float64Array<ArrayBuffer>;
   readonly tradeCount: number;
@@ -44,10 +44,10 @@ function materialOf(task: PreviewTask): Material {
   return injectedMaterial(book, { seed: SEED, episodesPerHour: EPISODES_PER_HOUR }, task.rounds);
 }
 
-function bookOf({ symbol, rows, trades, tradeCount }: PreviewTask): RecordedBook {
+function bookOf({ symbol, rows, rowCount, trades, tradeCount }: PreviewTask): RecordedBook {
   const book = new RecordedBook(symbol);
   book.rows = rows;
-  book.length = rows.length / ROW_STRIDE;
+  book.length = rowCount;
   for (let row = 0; row < book.length; row++) book.positions.push(0);
   book.trades.values = trades;
   book.trades.length = tradeCount;

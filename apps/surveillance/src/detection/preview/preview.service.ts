@@ -7,7 +7,7 @@ import {
 } from '@genesis/contracts';
 import { boundsText, isWithin, overridesOf } from '@genesis/detection';
 import { type RecordedBook, type TunedAlert, type TuneStep, type Tuning } from '@genesis/evaluation';
-import { ROW_STRIDE, secondsFromMicros } from '@genesis/market';
+import { secondsFromMicros } from '@genesis/market';
 import {
   BadRequestException,
   type BeforeApplicationShutdown,
@@ -95,7 +95,8 @@ export class PreviewService implements BeforeApplicationShutdown {
     const { profile } = this.detection;
     return {
       symbol: book.symbol,
-      rows: book.rows.slice(0, book.length * ROW_STRIDE),
+      rows: book.rows,
+      rowCount: book.length,
       trades: book.trades.values,
       tradeCount: book.trades.length,
       profile: profile.name,

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type HealthReport, type ReplayState } from '@genesis/contracts';
 import request from 'supertest';
+import { STAGES } from '../../apps/surveillance/src/monitoring/stages/stage-clock.js';
 import { rawSocket } from './raw-socket.js';
 import { type RunningService, startService } from './running-service.js';
 import { eventually } from './eventually.js';
@@ -76,14 +77,32 @@ describe('monitoring', () => {
       client.terminate();
     });
 
-    it('names a hundred symbols and sums up the rest', async () => {
+    it('knows where the time goes, and what the process and its queues need', async () => {
+      await until(() => service.replay.state().snapshots > 20);
+      const { text } = await get('/metrics');
+      for (const stage of STAGES)
+        expect(text).toMatch(
+          new RegExp(`^genesis_stage_duration_seconds_count\\{stage="${stage}"\\} [1-9]`, 'm'),
+        );
+      expect(text).toMatch(/^genesis_stage_duration_seconds_sum\{stage="features"\} [\d.e-]*[1-9]/m);
+      expect(text).toMatch(/^genesis_source_lag_seconds [\d.e-]+$/m);
+      expect(text).toMatch(/^genesis_event_loop_delay_seconds\{stat="max"\} [\d.e-]+$/m);
+      expect(text).toMatch(/^genesis_memory_bytes\{kind="rss"\} [1-9]\d+$/m);
+      expect(text).toMatch(/^genesis_database_state\{state="OFF"\} 1$/m);
+      expect(text).toMatch(/^genesis_database_pool_connections\{state="waiting"\} 0$/m);
+      expect(text).toMatch(/^genesis_database_copy_rows_total\{direction="out"\} 0$/m);
+    });
+
+    it('names a hundred of five thousand symbols and sums up the rest', async () => {
       service.replay.pause();
-      const snapshots = Array.from({ length: 300 }, (_, i) => exampleSnapshot(`S${i}`, 1));
+      const linesBefore = (await get('/metrics')).text.split('\n').length;
+      const snapshots = Array.from({ length: 5000 }, (_, i) => exampleSnapshot(`S${i}`, 1));
       service.bus.emit('snapshots', { snapshots, dueAtMs: performance.now() });
       const { text } = await get('/metrics');
       const series = text.split('\n').filter((line) => line.startsWith('genesis_snapshots_total{'));
       expect(series).toHaveLength(101);
-      expect(series.at(-1)).toMatch(/symbol="other"\} 20\d$/);
+      expect(series.at(-1)).toMatch(/symbol="other"\} 490\d$/);
+      expect(text.split('\n').length - linesBefore).toBeLessThanOrEqual(101);
     });
   });
 

@@ -1,6 +1,7 @@
 import { type Pool, type PoolClient } from 'pg';
 import { type DataSource } from 'typeorm';
 import { type ConnectionSettings } from './connection-settings.js';
+import { CopyTally } from './copy/copy-tally.js';
 import { createDataSource } from './create-data-source.js';
 import { DatabaseAwayError, isAwayError } from './database-away.error.js';
 import { migrate, type MigrationReport } from './migrate.js';
@@ -11,6 +12,9 @@ import { PoolWatch } from './pool-watch.js';
  * connection that breaks, busy or idle, costs the work that it did and nothing else.
  */
 export class Database {
+  /** What was moved by COPY since it was opened. */
+  readonly copied = new CopyTally();
+
   private constructor(
     readonly connection: ConnectionSettings,
     readonly dataSource: DataSource,
@@ -37,6 +41,12 @@ export class Database {
   /** Whether the TimescaleDB extension is in this database. */
   get timescale(): boolean {
     return this.hasTimescale;
+  }
+
+  /** Connections, those of them that nobody uses, and who waits for one. */
+  get poolCounts(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
   /**

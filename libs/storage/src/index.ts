@@ -3,6 +3,7 @@ export * from './alerts/alert-store.js';
 export * from './alerts/chain-reader.js';
 export * from './connection-settings.js';
 export * from './copy/copy-format.error.js';
+export * from './copy/copy-tally.js';
 export * from './database-away.error.js';
 export * from './database-settings.js';
 export * from './database.js';

@@ -6,6 +6,8 @@ import { ListSource } from '../../../../test/support/list-source.js';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { parseSettings } from '../config/parse-settings.js';
 import { EvidenceCollector } from '../evidence/evidence-collector.js';
+import { StageClock } from '../monitoring/stages/stage-clock.js';
+import { Runtime } from '../replay/runtime.js';
 import { AnalyticsService } from './analytics.service.js';
 import { SnapshotStore } from './snapshot-store.js';
 
@@ -17,7 +19,7 @@ describe('AnalyticsService', () => {
   const alerts = { raised: ignore, updated: ignore, settled: ignore };
   const pipeline = createPipeline({ profile: 'seed', alerts, onAnomaly: ignore });
   const evidence = new EvidenceCollector(bus, parseSettings({}));
-  const service = new AnalyticsService(bus, pipeline, store, evidence);
+  const service = new AnalyticsService(bus, pipeline, store, evidence, new StageClock(new Runtime()));
   const emitted: SnapshotMessage[] = [];
   service.onModuleInit();
   bus.on('snapshots', 'test', ({ snapshots }) => emitted.push(...snapshots));

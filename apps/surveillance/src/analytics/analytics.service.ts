@@ -6,6 +6,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
 import { type BatchDue } from '../bus/surveillance-events.js';
 import { EvidenceCollector } from '../evidence/evidence-collector.js';
+import { StageClock } from '../monitoring/stages/stage-clock.js';
 import { SnapshotStore } from './snapshot-store.js';
 
 /** Drives the pipeline with what the replay delivers and tells the bus what came of it. */
@@ -18,6 +19,7 @@ export class AnalyticsService implements OnModuleInit {
     private readonly pipeline: SurveillancePipeline,
     private readonly store: SnapshotStore,
     private readonly evidence: EvidenceCollector,
+    private readonly stages: StageClock,
   ) {}
 
   onModuleInit(): void {
@@ -39,17 +41,27 @@ export class AnalyticsService implements OnModuleInit {
       if (this.#symbols !== null) this.pipeline.reset();
       this.#symbols = batch.symbols;
     }
-    this.evidence.record(due);
+    const { stages } = this;
+    stages.begin(dueAtMs);
+    stages.run('evidence', () => this.evidence.record(due));
     this.pipeline.process(batch, from, to);
-    this.evidence.collect();
-    const snapshots: SnapshotMessage[] = [];
+    stages.run('evidence', () => this.evidence.collect());
+    const snapshots = stages.run('messages', () => this.#messagesOf(due));
+    if (snapshots.length > 0) {
+      stages.run('broadcast', () => this.bus.emit('snapshots', { snapshots, dueAtMs }));
+    }
+    stages.end();
+  }
+
+  /** Of the accepted rows; they are kept for queries, too. */
+  #messagesOf({ batch, from, to }: BatchDue): SnapshotMessage[] {
     const { results } = this.pipeline;
+    const snapshots: SnapshotMessage[] = [];
     for (let row = from; row < to; row++) {
       if (results.outcomes[row] === ACCEPTED) snapshots.push(snapshotMessage(batch, results, row));
     }
-    if (snapshots.length === 0) return;
-    this.store.add(snapshots);
-    this.bus.emit('snapshots', { snapshots, dueAtMs });
+    if (snapshots.length > 0) this.store.add(snapshots);
+    return snapshots;
   }
 
   #finish(): void {

@@ -279,6 +279,7 @@ export const SETTING_DEFINITIONS: SettingDefinitions<Settings> = {
   }),
 
   ...DETECTION_SETTING_DEFINITIONS,
+  ...REGIME_SETTING_DEFINITIONS,
   historySize: integer({
     env: 'HISTORY_SIZE',
     unit: 'snapshots per instrument',

@@ -14,10 +14,12 @@ import { HealthService } from './health/health.service.js';
 import { LivenessIndicator } from './health/liveness.indicator.js';
 import { ReadinessIndicator } from './health/readiness.indicator.js';
 import { ClientMetrics } from './metrics/client.metrics.js';
+import { DatabaseMetrics } from './metrics/database.metrics.js';
 import { JournalMetrics } from './metrics/journal.metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { ProcessMetrics } from './metrics/process.metrics.js';
 import { ReplayMetrics } from './metrics/replay.metrics.js';
+import { StageMetrics } from './metrics/stage.metrics.js';
 import { StreamMetrics } from './metrics/stream.metrics.js';
 import { MonitoringSweep } from './monitoring-sweep.js';
 import { StreamStatistics } from './stream-statistics.js';
@@ -42,6 +44,8 @@ import { StreamStatistics } from './stream-statistics.js';
     ReplayMetrics,
     ClientMetrics,
     JournalMetrics,
+    DatabaseMetrics,
+    StageMetrics,
     ProcessMetrics,
     DatabaseWatch,
     HealthService,

@@ -1,6 +1,12 @@
 import { type Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Database, describeConnection, type OpenedDatabase, openDatabase } from '@genesis/storage';
+import {
+  type CopiedRows,
+  type Database,
+  describeConnection,
+  type OpenedDatabase,
+  openDatabase,
+} from '@genesis/storage';
 import { HttpAdapterHost } from '@nestjs/core';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SurveillanceBus } from '../bus/surveillance-bus.js';
@@ -9,6 +15,8 @@ import { Settings } from '../config/settings.js';
 import { backOffMs } from '../replay/back-off.js';
 import { Runtime } from '../replay/runtime.js';
 import { messageOf } from '../replay/source-selection.js';
+
+const NOTHING_COPIED: CopiedRows = { rowsIn: 0, rowsOut: 0 };
 
 /** What a pool says while all its connections are at work: who works on them will notice if the server is gone. */
 const ALL_AT_WORK = 'timeout exceeded when trying to connect';
@@ -24,6 +32,8 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
   readonly #logger = new Logger('Database');
   #state: DatabaseState = { state: 'STARTING', reason: 'not connected yet' };
   #database: Database | null = null;
+  /** Of the databases that are closed by now. */
+  #copied: CopiedRows = NOTHING_COPIED;
   #running: Promise<void> = Promise.resolve();
   #stopping = false;
   #firstStart = false;
@@ -51,6 +61,12 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
   /** Null while it is away, not connected yet, or off. */
   current(): Database | null {
     return this.#database;
+  }
+
+  /** Rows moved by COPY since the start, over all connections that there were. */
+  copied(): CopiedRows {
+    const { rowsIn, rowsOut } = this.#database?.copied ?? NOTHING_COPIED;
+    return { rowsIn: this.#copied.rowsIn + rowsIn, rowsOut: this.#copied.rowsOut + rowsOut };
   }
 
   state(): DatabaseState {
@@ -112,6 +128,7 @@ export class DatabaseService implements OnApplicationBootstrap, OnApplicationShu
         if (!this.#stopping) await this.#check(database);
       }
     } finally {
+      this.#copied = this.copied();
       this.#database = null;
       await opened.release();
     }

@@ -29,7 +29,9 @@ class Interrupted extends Error {}
 export async function loadSource(database: Database, request: LoadRequest): Promise<LoadOutcome> {
   const description = await request.source.describe();
   try {
-    return await database.bulk((client) => new Load(client, request, description).run());
+    const outcome = await database.bulk((client) => new Load(client, request, description).run());
+    if (outcome.kind === 'loaded') database.copied.rowsIn += outcome.rows + outcome.trades;
+    return outcome;
   } catch (error) {
     if (error instanceof Interrupted) return { kind: 'interrupted' };
     throw error;

@@ -84,7 +84,8 @@ export class PageReader {
     guard.touch();
     const statement = await statementOf(client, this.#rowsStatement, values);
     guard.touch();
-    await readCopy(client, statement, new SnapshotDecoder(this.symbols, page), guard);
+    const decoder = new SnapshotDecoder(this.symbols, page);
+    this.#count(await readCopy(client, statement, decoder, guard));
   }
 
   /** The stamp that no row of the next page is later than. */
@@ -99,7 +100,11 @@ export class PageReader {
     const statement = await statementOf(client, this.#tradesStatement, values);
     guard.touch();
     const decoder = new TradeDecoder(this.symbols, (trade, instrument) => page.attach(trade, instrument));
-    await readCopy(client, statement, decoder, guard);
+    this.#count(await readCopy(client, statement, decoder, guard));
+  }
+
+  #count(rows: number): void {
+    this.database.copied.rowsOut += rows;
   }
 }
 

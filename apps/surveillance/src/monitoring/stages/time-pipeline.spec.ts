@@ -1,0 +1,38 @@
+import { createProfile } from '@genesis/detection';
+import { createPipeline } from '@genesis/pipeline';
+import { type SnapshotBatch } from '@genesis/market';
+import { ListSource } from '../../../../../test/support/list-source.js';
+import { type Runtime } from '../../replay/runtime.js';
+import { StageClock, STAGES } from './stage-clock.js';
+import { timePipeline } from './time-pipeline.js';
+
+const ignore = (): void => undefined;
+const parts = { alerts: { raised: ignore, updated: ignore, settled: ignore }, onAnomaly: ignore };
+const FIRST_MICROS = 1_700_000_000_000_000;
+
+describe('timePipeline', () => {
+  // Each look at the clock takes a millisecond, so that every call counts.
+  let nowMs = 0;
+  const clock = new StageClock({ nowMs: () => nowMs++ } as Runtime);
+  let spent: Record<string, number> = {};
+  clock.onSlice((ms) => (spent = Object.fromEntries(STAGES.map((stage, i) => [stage, ms[i]]))));
+
+  async function batchOf(symbol: string): Promise<SnapshotBatch> {
+    const rows = [0, 1, 2].map((i) => ({ symbol, tsMicros: FIRST_MICROS + i * 1000 }));
+    return (await new ListSource(rows).open().next()).value as SnapshotBatch;
+  }
+
+  it('times each part for each row, also after the settings of the detectors changed', async () => {
+    const pipeline = timePipeline(createPipeline({ profile: 'calibrated', ...parts }), clock);
+    const retuned = createProfile('calibrated', { detectors: {} });
+    pipeline.retune(retuned);
+    pipeline.retune(retuned);
+    clock.begin(null);
+    pipeline.process(await batchOf('A'));
+    clock.end();
+    expect(spent).toMatchObject({ validation: 3, features: 3, regime: 3, messages: 0 });
+    // Three rows; whether the watermark passed decides on one call more.
+    expect(spent.detection).toBeGreaterThanOrEqual(3);
+    expect(spent.detection).toBeLessThanOrEqual(4);
+  });
+});

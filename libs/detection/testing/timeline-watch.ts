@@ -22,6 +22,11 @@ export class TimelineWatch {
     this.detectors = profile.create(this.#view.symbol);
   }
 
+  /** How far event time has come, on the grid of the watermark. */
+  get reachedMicros(): number {
+    return this.#watermark;
+  }
+
   feed(rows: readonly TimelineRow[]): this {
     for (const { values, trades } of rows) {
       this.#view.show(values, trades);

@@ -54,7 +54,7 @@ describe('genesis audit', () => {
   it('finds a chain whole, and prints its head', async () => {
     const { code, out } = await audit('verify');
     expect(code).toBe(0);
-    expect(out).toMatch(/^5 events, the chain is whole; head [0-9a-f]{64}\n$/);
+    expect(out).toMatch(/^5 events, the chain is whole; head [0-9a-f]{64}\nas the chain tells: 5 alerts\n$/);
   });
 
   it.each([
@@ -69,6 +69,51 @@ describe('genesis audit', () => {
     expect(err).toContain(`the chain is broken at event ${position} (${defect})`);
   });
 
+  it.each([
+    [
+      `UPDATE alerts SET severity = 'LOW' WHERE id = 'a2'`,
+      'a2',
+      'its severity is "LOW", and by the chain "HIGH"',
+    ],
+    [`UPDATE alerts SET ts = ts + interval '1 us' WHERE id = 'a2'`, 'a2', 'its ts is "'],
+    [
+      `UPDATE alerts SET status = 'CLOSED' WHERE id = 'a3'`,
+      'a3',
+      'its status is "CLOSED", and by the chain "NEW"',
+    ],
+    [`UPDATE alerts SET settled = true WHERE id = 'a4'`, 'a4', 'the chain has not settled it'],
+    [
+      `UPDATE alerts SET document = replace(document, '81.25', '11.25'), score = 11.25 WHERE id = 'a1'`,
+      'a1',
+      'its document is none that the chain has',
+    ],
+    [`UPDATE alerts SET raised_document = '' WHERE id = 'a1'`, 'a1', 'its raised_document is none'],
+    [`DELETE FROM alerts WHERE id = 'a5'`, 'a5', 'it is in the chain and has no row'],
+    [`UPDATE alerts SET id = 'a6' WHERE id = 'a5'`, 'a6', 'its raised_document is none'],
+  ])('names the alert that is not as the chain tells after %s', async (statement, id, defect) => {
+    await database.dataSource.query(statement);
+    const { code, err } = await audit('verify');
+    expect(code).toBe(1);
+    expect(err).toContain(`alert ${id} is not as the chain tells: `);
+    expect(err).toContain(defect);
+  });
+
+  it('knows what the engine and analysts made of an alert since', async () => {
+    const store = new AlertStore(database, 10_000);
+    const alert = alertMessage({
+      id: 'a1',
+      severity: 'CRITICAL',
+      suppressed: { deduplicated: 1, cool_down: 0 },
+    });
+    const step = { action: 'assign', assignee: 'lee' } as const;
+    await store.write([
+      { type: 'alert', at: 6, kind: 'UPDATED', alert },
+      { type: 'step', at: 7, alertId: 'a1', symbol: 'AAPL', actor: 'kim', command: 'c', step },
+      { type: 'alert', at: 8, kind: 'SETTLED', alert },
+    ]);
+    expect(await audit('verify')).toMatchObject({ code: 0, out: expect.stringContaining('5 alerts\n') });
+  });
+
   it('finds by an exported head that the end was cut off', async () => {
     const file = join(folder, 'head.json');
     expect((await audit('head', '--out', file)).code).toBe(0);
@@ -80,6 +125,9 @@ describe('genesis audit', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 5 });
     expect((await audit('verify', '--head', file)).out).toContain('holds the exported head at 5');
     await tamper('DELETE FROM alert_events WHERE position > 3');
+    expect((await audit('verify')).err).toContain('alert a4 is not as the chain tells');
+    // Who takes the alerts away too leaves no trace in the database.
+    await tamper(`DELETE FROM alerts WHERE id IN ('a4', 'a5')`);
     expect((await audit('verify')).code).toBe(0);
     const { code, err } = await audit('verify', '--head', file);
     expect(code).toBe(1);

@@ -12,13 +12,18 @@ import { until } from '../e2e/until.js';
 const START = Date.UTC(2025, 0, 2, 10) / 1000;
 const ROWS = 1_200;
 
-/** Ten rows a second of one symbol; the mid rises by 0.01 a row. */
+/** Ten rows a second of one symbol, the mid rising by 0.01 a row; and two rows of another, more than a day apart. */
 async function fill(database: Database): Promise<void> {
   await database.dataSource.query(
     `INSERT INTO l2_orderbook (symbol, ts, bid_price_1, bid_volume_1, ask_price_1, ask_volume_1)
      SELECT 'AAPL', timestamp 'epoch' + $1 * interval '1 second' + n * interval '100 ms',
        100 + n * 0.01, 10, 100.02 + n * 0.01, 30 FROM generate_series(0, $2::int - 1) n`,
     [START, ROWS],
+  );
+  await database.dataSource.query(
+    `INSERT INTO l2_orderbook (symbol, ts) SELECT 'LONG', timestamp 'epoch' + ts * interval '1 second'
+     FROM unnest($1::float8[]) ts`,
+    [[START, START + 100_001]],
   );
 }
 
@@ -49,6 +54,7 @@ describe('the history of a service with a database', () => {
       DB_PASSWORD: password ?? '',
       DB_NAME: name,
       MODE: 'DB_REPLAY',
+      DB_SYMBOLS: 'AAPL',
       REPLAY_SPEED: '10',
       REPLAY_LOOP: 'false',
       HISTORY_SIZE: '100',
@@ -81,12 +87,17 @@ describe('the history of a service with a database', () => {
     ]);
   });
 
+  it('takes a time before the data for its beginning', async () => {
+    const { body } = await get('/history/bars?symbol=AAPL&from=0&resolution=1s').expect(200);
+    expect((body as BarMessage[]).map(({ timestamp }) => timestamp - START).slice(0, 2)).toEqual([0, 1]);
+  });
+
   it.each([
     ['/history/bars', 400, 'symbol must be 1 to 64 characters without blanks'],
     ['/history/bars?symbol=AAPL&resolution=5m', 400, 'resolution must be one of 1s, 1m; got "5m"'],
     ['/history/bars?symbol=AAPL&limit=10001', 400, 'limit must be a whole number from 1 to 10000; got 10001'],
     ['/history/bars?symbol=AAPL&from=2&to=1', 400, 'from must not be after to; got from 2 and to 1'],
-    ['/history/bars?symbol=AAPL&from=0&resolution=1s', 400, 'at most 100000 bars of 1s apart'],
+    ['/history/bars?symbol=LONG&from=0&resolution=1s', 400, 'at most 100000 bars of 1s apart; got 100001'],
     ['/history/bars?symbol=XYZ', 404, 'symbol "XYZ" has no rows in the database'],
     ['/history/alert-counts?from=x', 400, 'from must be a number of epoch seconds'],
   ])('refuses %s with %d', async (path, status, message) => {

@@ -1,6 +1,7 @@
 export * from './alerts/alert-archive.js';
 export * from './alerts/alert-store.js';
 export * from './alerts/chain-reader.js';
+export * from './alerts/check-alerts.js';
 export * from './connection-settings.js';
 export * from './copy/copy-format.error.js';
 export * from './copy/copy-tally.js';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { ChainVerifier, type BrokenLink, type ChainHead } from '@genesis/alerts';
 import { unreadableFile } from '@genesis/ingest';
-import { readChainHead, readLinks, type Database } from '@genesis/storage';
+import { checkAlerts, readChainHead, readLinks, type Database } from '@genesis/storage';
 import { type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
 import { FailedCheckError } from '../failed-check.error.js';
@@ -37,7 +37,7 @@ export function addAuditCommand(program: Command, context: CliContext): void {
     .addHelpText('after', EXAMPLES);
   const verify = audit
     .command('verify')
-    .description('Walk the chain of alert events and name the first broken link.')
+    .description('Walk the chain of alert events, compare the alerts with it, and name what is wrong first.')
     .option('--head <file>', 'a head that was exported before, which the chain must hold');
   addDatabaseOption(verify).action(async (options: VerifyOptions) => {
     const exported = options.head === undefined ? null : await readHeadFile(options.head);
@@ -74,6 +74,16 @@ async function verifyChain(
   const against =
     exported === null ? '' : `, and holds the exported head at ${formatCount(exported.position)}`;
   context.stdout(`${formatCount(position)} events, the chain is whole${against}; head ${hash}\n`);
+  await verifyAlerts(database, context);
+}
+
+/** The rows that people read, against the chain. */
+async function verifyAlerts(database: Database, { signal, stdout }: CliContext): Promise<void> {
+  const { alerts, stray } = await checkAlerts(database, signal);
+  if (stray !== null)
+    throw new FailedCheckError(`alert ${stray.id} is not as the chain tells: ${stray.defect}`);
+  const howFar = signal.aborted ? 'interrupted; as the chain tells are' : 'as the chain tells:';
+  stdout(`${howFar} ${formatCount(alerts)} alerts\n`);
 }
 
 function describe({ position, defect, message }: BrokenLink): string {

@@ -1,6 +1,6 @@
 import { type AlertCountMessage, type BarMessage } from '@genesis/contracts';
 import { microsFromSeconds, MICROS_PER_SECOND } from '@genesis/market';
-import { BAR_SECONDS, type Database, lastStampOf, readAlertCounts, readBars } from '@genesis/storage';
+import { BAR_SECONDS, type Database, readAlertCounts, readBars, stampsOf } from '@genesis/storage';
 import { BadRequestException, Injectable, NotFoundException } from '@nestjs/common';
 import { quoted } from '../http/quoted.js';
 import { requireOrdered } from '../http/require-ordered.js';
@@ -42,13 +42,14 @@ export class HistoryService {
 
 async function barsOf(database: Database, query: BarsQuery): Promise<BarMessage[]> {
   const { symbol, from, to, resolution, limit } = query;
-  const last = await lastStampOf(database, symbol);
-  if (last === null) throw new NotFoundException([`symbol ${quoted(symbol)} has no rows in the database`]);
-  const toMicros = Math.min(last, to === undefined ? last : microsFromSeconds(to));
+  const span = await stampsOf(database, symbol);
+  if (span === null) throw new NotFoundException([`symbol ${quoted(symbol)} has no rows in the database`]);
+  const toMicros = Math.min(span.last, to === undefined ? span.last : microsFromSeconds(to));
   const widthMicros = BAR_SECONDS[resolution] * MICROS_PER_SECOND;
   const fromMicros =
     from === undefined ? toMicros - limit * widthMicros : Math.min(microsFromSeconds(from), LAST_MICROS);
-  requireSpan((toMicros - fromMicros) / widthMicros, resolution);
+  // Before the first row there is nothing to read.
+  requireSpan((toMicros - Math.max(fromMicros, span.first)) / widthMicros, resolution);
   return readBars(database, { symbol, resolution, limit, fromMicros, toMicros });
 }
 

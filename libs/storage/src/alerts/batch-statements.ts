@@ -73,7 +73,8 @@ const ALERT_COLUMNS = `id text, symbol text, type text, side text, severity text
   score double precision, ts timestamp, event_ts timestamp, sequence bigint, price double precision, fingerprint text,
   escalated boolean, deduplicated integer, cool_down integer, settled boolean, status text, assignee text,
   close_reason text, document text, raised_document text`;
-const ALERT_NAMES = ALERT_COLUMNS.split(',').map((column) => column.trim().split(' ', 1)[0]);
+/** The columns of `alerts` that say something of an alert. */
+export const ALERT_NAMES = ALERT_COLUMNS.split(',').map((column) => column.trim().split(' ', 1)[0]);
 const UPSERT_ALERTS = `INSERT INTO alerts (${ALERT_NAMES.join(', ')})
   SELECT ${ALERT_NAMES.join(', ')} FROM json_to_recordset($1::json) AS row (${ALERT_COLUMNS})
   ON CONFLICT (id) DO UPDATE SET
@@ -87,7 +88,8 @@ export async function upsertAlerts(client: PoolClient, alerts: Iterable<StoredAl
   await client.query(UPSERT_ALERTS, [workOut(() => JSON.stringify(rows.map(alertRow)))]);
 }
 
-function alertRow({ alert, raisedDocument, settled, lifecycle }: StoredAlert): object {
+/** The row of an alert by name of column; stamps as text. */
+export function alertRow({ alert, raisedDocument, settled, lifecycle }: StoredAlert): object {
   const { id, symbol, type, side, severity, base_severity, score, sequence, price, fingerprint } = alert;
   return {
     ...{ id, symbol, type, side, severity, base_severity, score, sequence, price, fingerprint },

@@ -32,14 +32,22 @@ export async function readBars(database: Database, selection: BarSelection): Pro
   return rows.map(({ bucket, ...bar }) => ({ timestamp: secondsFromMicros(bucket), resolution, ...bar }));
 }
 
-/** Stamp of a symbol's last row; null where there is none. @throws DatabaseAwayError */
-export async function lastStampOf(database: Database, symbol: string): Promise<number | null> {
+/** Stamps of a symbol's first and last row. */
+export interface StampSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Null where the symbol has no rows. @throws DatabaseAwayError */
+export async function stampsOf(database: Database, symbol: string): Promise<StampSpan | null> {
   const { rows } = await database.bulk((client) =>
-    client.query<{ last: number | null }>('SELECT max(ts) AS last FROM l2_orderbook WHERE symbol = $1', [
-      symbol,
-    ]),
+    client.query<StampSpan | { readonly first: null }>(
+      'SELECT min(ts) AS first, max(ts) AS last FROM l2_orderbook WHERE symbol = $1',
+      [symbol],
+    ),
   );
-  return rows[0].last;
+  const [span] = rows;
+  return span.first === null ? null : span;
 }
 
 /** Bars begin at whole seconds or minutes: where a range begins within a bar, that bar is not part of it. */

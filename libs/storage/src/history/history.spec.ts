@@ -1,7 +1,7 @@
 import { describeOnBothServers } from '../../testing/test-databases.js';
 import { type Database } from '../database.js';
 import { readAlertCounts } from './alert-counts.js';
-import { type BarSelection, lastStampOf, readBars } from './bars.js';
+import { type BarSelection, readBars, stampsOf } from './bars.js';
 import { stampBefore } from './range-start.js';
 
 const MICROS = 1_000_000;
@@ -180,8 +180,8 @@ describeOnBothServers('the history', (server, timescale) => {
   );
 
   it('knows where a symbol ends, and where so many rows before a stamp begin', async () => {
-    expect(await lastStampOf(database, 'AAPL')).toBe((START + 61) * MICROS);
-    expect(await lastStampOf(database, 'GOOG')).toBeNull();
+    expect((await stampsOf(database, 'AAPL'))?.last).toBe((START + 61) * MICROS);
+    expect(await stampsOf(database, 'GOOG')).toBeNull();
     const before = (rows: number, seconds: number): Promise<number | null> =>
       stampBefore(database, 'AAPL', (START + seconds) * MICROS, rows);
     expect(await before(1, 1)).toBe((START + 1) * MICROS);

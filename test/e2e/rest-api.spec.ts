@@ -274,8 +274,8 @@ describe('REST API', () => {
         const example = responses['200'].content?.['application/json'].example as { details: object };
         const answer = (await get(path).expect(200)).body as { details: object };
         expect(Object.keys(example)).toEqual(Object.keys(answer));
-        expect(Object.keys(example.details)).toEqual(Object.keys(answer.details));
-        expect(JSON.stringify(responses)).not.toMatch(/database|redis/);
+        expect(Object.keys(example.details).sort()).toEqual(Object.keys(answer.details).sort());
+        expect(JSON.stringify(responses)).not.toMatch(/redis/);
       }
     });
 

@@ -1,4 +1,4 @@
-import { decimal, integer, type SettingDefinitions } from '@genesis/settings';
+import { decimal, integer, list, type SettingDefinitions } from '@genesis/settings';
 import { type Settings } from './settings.js';
 
 /** What health is judged by: above a budget it is degraded, above a limit unhealthy. */
@@ -18,7 +18,7 @@ export type HealthThresholds = Pick<
   | 'replayMaxLagMs'
 >;
 
-type MonitoringSettings = Pick<Settings, 'metricsIntervalMs' | 'selfCheckSeconds'> &
+type MonitoringSettings = Pick<Settings, 'metricsIntervalMs' | 'selfCheckSeconds' | 'healthStrictCodes'> &
   Omit<HealthThresholds, 'journalBehindSeconds' | 'replayMaxLagMs'>;
 
 /** A part of setting-definitions.ts. */
@@ -38,6 +38,14 @@ export const MONITORING_SETTING_DEFINITIONS: SettingDefinitions<MonitoringSettin
     min: 0.05,
     max: 3_600,
     description: 'How often the service checks what it cannot see all the time, such as missing migrations.',
+  }),
+  healthStrictCodes: list({
+    env: 'HEALTH_STRICT_CODES',
+    default: [],
+    separator: /,/,
+    shape: /^[A-Z][A-Z_]{2,40}$/,
+    allowed: 'codes of issues separated by commas, such as DETECTOR_BLIND,JOURNAL_REFUSED',
+    description: 'Issues that make health unhealthy (503) where they would only degrade it.',
   }),
   stallSeconds: decimal({
     env: 'STALL_SECONDS',

@@ -81,6 +81,7 @@ export abstract class Settings extends DatabaseSettings {
 
   abstract readonly metricsIntervalMs: number;
   abstract readonly selfCheckSeconds: number;
+  abstract readonly healthStrictCodes: readonly string[];
   abstract readonly stallSeconds: number;
   abstract readonly latencyBudgetMs: number;
   abstract readonly latencyLimitMs: number;

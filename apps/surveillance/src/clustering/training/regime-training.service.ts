@@ -3,7 +3,7 @@ import { type HealthIssue } from '@genesis/contracts';
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Settings } from '../../config/settings.js';
 import { copyTotals } from '../../monitoring/metrics/copy-totals.js';
-import { HealthBoard } from '../../monitoring/reporting/health-board.js';
+import { HealthBoard, type Readiness } from '../../monitoring/reporting/health-board.js';
 import { MetricRegistry } from '../../monitoring/reporting/metric-registry.js';
 import { Runtime } from '../../replay/runtime.js';
 import { TrainingPool, type TrainingStatistics } from './training-pool.js';
@@ -39,6 +39,7 @@ export class RegimeTraining implements RegimeTrainer, OnModuleInit, OnApplicatio
 
   onModuleInit(): void {
     this.health.addIssueCheck(() => this.#issue());
+    this.health.addReadinessCheck('worker', () => this.#readiness());
     this.#count();
   }
 
@@ -52,6 +53,12 @@ export class RegimeTraining implements RegimeTrainer, OnModuleInit, OnApplicatio
 
   statistics(): TrainingStatistics {
     return this.#pool.statistics();
+  }
+
+  /** One that was lost is replaced at once; without any, regimes stay as they are. */
+  #readiness(): Readiness {
+    const { alive, workers, queued } = this.statistics();
+    return { ready: alive > 0, details: { alive, workers, queued } };
   }
 
   #issue(): HealthIssue | null {

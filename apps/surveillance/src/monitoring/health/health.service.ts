@@ -31,7 +31,7 @@ export class HealthService {
   report(): HealthReport {
     const facts = this.facts();
     const own = HEALTH_CHECKS.map((check) => check(facts)).filter((issue) => issue !== null);
-    const issues = [...own, ...this.board.issues()];
+    const issues = [...own, ...this.board.issues()].map((issue) => this.#strict(issue));
     return {
       status: gravest(issues),
       issues: issues.map(({ code, message }) => `${code}: ${message}`),
@@ -39,6 +39,10 @@ export class HealthService {
       mode: facts.replay.mode,
       uptime: process.uptime(),
     };
+  }
+
+  #strict(issue: HealthIssue): HealthIssue {
+    return this.settings.healthStrictCodes.includes(issue.code) ? { ...issue, severity: 'unhealthy' } : issue;
   }
 
   /** As they are now. */

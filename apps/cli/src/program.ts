@@ -7,6 +7,7 @@ import { addExportCommand } from './commands/export.command.js';
 import { addLoadCommand } from './commands/load.command.js';
 import { addEvaluateCommand } from './commands/evaluate.command.js';
 import { addMigrateCommand } from './commands/migrate.command.js';
+import { addRegimesCommand } from './commands/regimes.command.js';
 import { addScanCommand } from './commands/scan.command.js';
 import { addSimulateCommand } from './commands/simulate.command.js';
 import { addTuneCommand } from './commands/tune.command.js';
@@ -45,6 +46,7 @@ export function createProgram(context: CliContext): Command {
   addDetectorsCommand(program, context);
   addEvaluateCommand(program, context);
   addTuneCommand(program, context);
+  addRegimesCommand(program, context);
   addLoadCommand(program, context);
   addExportCommand(program, context);
   addMigrateCommand(program, context);

@@ -9,12 +9,12 @@ const MANIPULATIVE: ReadonlySet<SignalType> = new Set([
   'MOMENTUM_IGNITION',
 ]);
 
-/** A detection counts in full for some ten seconds, by half after 25, and next to nothing after a minute. */
-const FADING_SECONDS = 30;
+/** A detection counts in full for some seconds, by half after 18, and next to nothing after a minute. */
+const FADING_SECONDS = 22;
 /** Repeats of one pattern do not weigh for ever. */
 const MOST = 2;
 
-/** Recent detections of manipulation on one instrument: each adds 1, all fade in event time as e^(−(t/30 s)²) since the last one. */
+/** Recent detections of manipulation on one instrument: each adds 1, all fade in event time as e^(−(t/22 s)²) since the last one. */
 export class AlertPressure {
   #value = 0;
   #atMicros = 0;

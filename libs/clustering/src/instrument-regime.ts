@@ -19,13 +19,13 @@ const WINDOW_POINTS = 1_024;
 const COARSEST = 8;
 /** Looks (half a minute at the least) before an instrument is anything but CALM, and points that a training needs. */
 const LEAST_LOOKS = 120;
-/** One alert about manipulation is recent while it is worth this: 30 s. */
+/** One alert about manipulation is recent while it is worth this: 22 s. */
 const RECENT_PRESSURE = Math.exp(-1);
 /**
- * What a change of regime costs, in squared robust standard deviations × seconds: a look that is two deviations nearer to another
- * regime changes nothing before two or three seconds of them.
+ * What a change of regime costs, in squared robust standard deviations × seconds: where another regime is nearer by four of
+ * them, it takes over after three and a half seconds.
  */
-const SWITCH_PENALTY = 12;
+const SWITCH_PENALTY = 7;
 
 /** Where the centroids in use come from. */
 export type RegimeBasis = 'none' | 'pooled' | 'own';

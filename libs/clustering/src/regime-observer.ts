@@ -85,7 +85,8 @@ export class RegimeObserver {
     this.#spread = follow(this.#spread, features[at + SPREAD], share);
     this.#depth = follow(this.#depth, depth, share);
     this.#imbalance = follow(this.#imbalance, Math.abs(features[at + WEIGHTED_OBI]), share);
-    this.#rate = follow(this.#rate, this.#rows / wait, share);
+    // Before the first look there was no time to count in.
+    this.#rate = follow(this.#rate, wait === Infinity ? NaN : this.#rows / wait, share);
     this.#flow = follow(this.#flow, this.#flowSum / (this.#rows * depth), share);
   }
 

@@ -31,8 +31,11 @@ export class SampleWindow {
   /** Offers the point at `values[0 …]`. */
   offer(values: Float64Array): void {
     if (++this.#passed < this.#stride) return;
+    if (this.#size === this.capacity && this.#stride < this.coarsest) {
+      this.#thin();
+      if (this.#passed < this.#stride) return;
+    }
     this.#passed = 0;
-    if (this.#size === this.capacity && this.#stride < this.coarsest) this.#thin();
     const { dimensions } = this;
     for (let d = 0; d < dimensions; d++) this.#points[this.#next * dimensions + d] = values[d];
     this.#next = (this.#next + 1) % this.capacity;

@@ -5,6 +5,10 @@ export { HARD_NEGATIVES, type HardNegative } from './injection/episode-script.js
 export * from './recording/record-book.js';
 export * from './recording/recorded-book.js';
 export * from './recording/recorded-source.js';
+export * from './regimes/judge-regimes.js';
+export * from './regimes/mean-interval.js';
+export * from './regimes/regime-trace.js';
+export * from './regimes/watch-regimes.js';
 export * from './scoring/bootstrap.js';
 export * from './scoring/judge-alerts.js';
 export * from './scoring/ranking.js';

@@ -1,3 +1,4 @@
+import { type DetectorCanary } from './canary-report.js';
 import { type DetectorState, type ProfileName, type SignalType } from './signals.js';
 
 /** What a detector is, and what it is doing. */
@@ -47,4 +48,6 @@ export interface TunableDetectorReport extends DetectorReport {
   /** All settings of the symbols that have others than `settings`. */
   readonly symbol_settings: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
   readonly overrides: readonly DetectorOverride[];
+  /** Whether it sees a known episode; WAITING before it was tried, and with canaries switched off. */
+  readonly canary: DetectorCanary;
 }

@@ -63,8 +63,13 @@ export class CanariesService implements OnApplicationBootstrap, BeforeApplicatio
       misses_until_blind: canaryMisses,
       recording: this.recorder.report(),
       last_run: this.board.lastRun,
-      detectors: this.#detectors(),
+      detectors: this.pipeline.parts.profile.detectors.map(({ type }) => this.canaryOf(type)),
     };
+  }
+
+  /** The newest canary of a detector; one that was not tried yet waits. */
+  canaryOf(type: SignalType): DetectorCanary {
+    return this.board.canaries().find((canary) => canary.type === type) ?? this.#untried(type);
   }
 
   /** One run, unless the last one is still at work or there are no rows to run on. */
@@ -133,12 +138,6 @@ export class CanariesService implements OnApplicationBootstrap, BeforeApplicatio
     );
   }
 
-  /** Those that were not tried yet wait for rows. */
-  #detectors(): DetectorCanary[] {
-    const known = new Map(this.board.canaries().map((canary) => [canary.type, canary]));
-    return this.pipeline.parts.profile.detectors.map(({ type }) => known.get(type) ?? this.#untried(type));
-  }
-
   #untried(type: SignalType): DetectorCanary {
     return {
       type,
@@ -160,6 +159,6 @@ export class CanariesService implements OnApplicationBootstrap, BeforeApplicatio
     const recording = this.recorder.report();
     if (recording === null) return 'no row was shown yet';
     const missing = missingForCanaries(recording.rows, recording.seconds * 1e6);
-    return missing === null ? 'the next run is near' : `${recording.symbol}: ${missing}`;
+    return missing === null ? 'the next run tries it' : `${recording.symbol}: ${missing}`;
   }
 }

@@ -14,6 +14,6 @@ import { CanaryThread } from './canary-thread.js';
   imports: [AnalyticsModule, ScheduleModule],
   controllers: [CanariesController],
   providers: [CanaryRecorder, CanaryThread, CanaryBoard, CanariesService, CanaryMetrics, Runtime],
-  exports: [CanaryBoard],
+  exports: [CanariesService],
 })
 export class CanaryModule {}

@@ -1,6 +1,19 @@
-import { type CanariesReport } from '@genesis/contracts';
+import { type CanariesReport, type DetectorCanary } from '@genesis/contracts';
 
 /** What the API document shows; typed, so that it cannot fall behind the contract. */
+export const CANARY_EXAMPLE: DetectorCanary = {
+  type: 'HEAVY_IMBALANCE',
+  outcome: 'SEEN',
+  reason: 'raised its alert 2.9 s after the start of the episode',
+  episodes: 1,
+  delay_seconds: 2.9,
+  blind: false,
+  misses: 0,
+  symbol: 'AAPL',
+  run_at: 1703419320.5,
+  seen_at: 1703419320.5,
+};
+
 export const CANARIES_EXAMPLE: CanariesReport = {
   interval_seconds: 120,
   misses_until_blind: 3,
@@ -13,18 +26,5 @@ export const CANARIES_EXAMPLE: CanariesReport = {
     duration_ms: 840.2,
     failure: null,
   },
-  detectors: [
-    {
-      type: 'SPOOFING',
-      outcome: 'SEEN',
-      reason: 'raised its alert 2.9 s after the start of the episode',
-      episodes: 1,
-      delay_seconds: 2.9,
-      blind: false,
-      misses: 0,
-      symbol: 'AAPL',
-      run_at: 1703419320.5,
-      seen_at: 1703419320.5,
-    },
-  ],
+  detectors: [CANARY_EXAMPLE],
 };

@@ -26,7 +26,7 @@ export const CANARY_SETTING_DEFINITIONS: SettingDefinitions<CanarySettings> = {
   canaryRows: integer({
     env: 'CANARY_ROWS',
     unit: 'snapshots',
-    default: 20_000,
+    default: 32_768,
     min: 1_000,
     max: 1_000_000,
     description:

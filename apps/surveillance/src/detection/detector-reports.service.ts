@@ -13,6 +13,7 @@ import {
 } from '@genesis/detection';
 import { Injectable, NotFoundException } from '@nestjs/common';
 import { AnalyticsService } from '../analytics/analytics.service.js';
+import { CanariesService } from '../canary/canaries.service.js';
 import { Settings } from '../config/settings.js';
 import { quoted } from '../http/quoted.js';
 import { DetectionSettings } from './detection-settings.service.js';
@@ -24,6 +25,7 @@ export class DetectorReports {
     private readonly settings: Settings,
     private readonly analytics: AnalyticsService,
     private readonly detection: DetectionSettings,
+    private readonly canaries: CanariesService,
   ) {}
 
   all(): TunableDetectorReport[] {
@@ -52,6 +54,7 @@ export class DetectorReports {
         symbols.map((symbol) => [symbol, { ...settingsFor(profile.detectorsFor(symbol), type) }]),
       ),
       overrides,
+      canary: this.canaries.canaryOf(type),
     };
   }
 

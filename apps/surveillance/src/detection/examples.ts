@@ -4,6 +4,7 @@ import {
   type PreviewedAlert,
   type TunableDetectorReport,
 } from '@genesis/contracts';
+import { CANARY_EXAMPLE } from '../canary/examples.js';
 
 /** What the API document shows; typed, so that it cannot fall behind the contract. */
 export const DETECTOR_EXAMPLE: TunableDetectorReport = {
@@ -28,6 +29,7 @@ export const DETECTOR_EXAMPLE: TunableDetectorReport = {
   ],
   symbol_settings: { AAPL: { enterZ: 4, refractorySeconds: 10 } },
   overrides: [{ symbol: 'AAPL', name: 'enterZ', value: 4, origin: 'request' }],
+  canary: CANARY_EXAMPLE,
 };
 
 export const CHANGE_EXAMPLE: DetectorChangeMessage = {

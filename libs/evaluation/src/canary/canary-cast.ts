@@ -16,8 +16,8 @@ interface Difference {
   readonly ranges?: ParameterRanges;
   /** The parameter that is the episode's size; without one the pattern is as large as it can be. */
   readonly size?: string;
-  /** Whether the episode is plain on these very rows. */
-  readonly isPlain?: (params: EpisodeParams) => boolean;
+  /** Whether the episode is plain on these very rows, and so many times as plain as it has to be at least. */
+  readonly isPlain?: (params: EpisodeParams, times: number) => boolean;
 }
 
 const SHORT_REST = { restSeconds: [1, 3] } as const;
@@ -38,7 +38,7 @@ export interface CanaryCast {
   readonly ranges: ParameterRanges;
   /** The parameters of an episode so many times as large. */
   readonly resized: (parameters: Parameters, times: number) => Parameters;
-  readonly isPlain: (params: EpisodeParams) => boolean;
+  readonly isPlain: (params: EpisodeParams, times: number) => boolean;
 }
 
 /** Rules of the predecessor that ask for something else than the pattern that they are named after. */
@@ -66,6 +66,7 @@ export function castOf(type: SignalType, profile: ProfileName): CanaryCast | str
 }
 
 /** Of a best level of a few lots, one lot is no small part: its collapse is not seen in any volume. */
-function isNearlyEmpty({ share_of_median, l1_before, l1_at_most }: EpisodeParams): boolean {
-  return Number(share_of_median) <= 0.02 && Number(l1_before) >= 40 * Number(l1_at_most);
+function isNearlyEmpty({ share_of_median, l1_before, l1_at_most }: EpisodeParams, times: number): boolean {
+  const fall = 40 * Math.min(times, 2);
+  return Number(share_of_median) <= 0.8 / fall && Number(l1_before) >= fall * Number(l1_at_most);
 }

@@ -11,10 +11,9 @@ export function seen(type: SignalType, episodes: number, delaySeconds: number): 
   return { type, outcome: 'SEEN', reason, episodes, delay_seconds: delaySeconds };
 }
 
+/** None of so many episodes was seen, of which the last ones leave no doubt. */
 export function missed(type: SignalType, episodes: number): CanaryFinding {
-  const laid =
-    episodes === 1 ? 'an episode' : `${episodes} episodes, the last ones far beyond what is usual,`;
-  const reason = `raised no alert of the right side and time for ${laid} laid over the newest rows`;
+  const reason = `raised no alert of the right side and time for any of ${episodes} episodes that grew far beyond what is usual`;
   return { type, outcome: 'MISSED', reason, episodes, delay_seconds: null };
 }
 

@@ -17,5 +17,5 @@ export const CANARY_NEEDS = {
 export function missingForCanaries(rows: number, spanMicros: number): string | null {
   const seconds = spanMicros / MICROS_PER_SECOND;
   if (rows >= CANARY_NEEDS.rows && seconds >= CANARY_NEEDS.seconds) return null;
-  return `${rows} of ${CANARY_NEEDS.rows} rows and ${Math.floor(seconds)} of ${CANARY_NEEDS.seconds} s are recorded`;
+  return `${rows} rows over ${Math.floor(seconds)} s are recorded, ${CANARY_NEEDS.rows} over ${CANARY_NEEDS.seconds} s are needed`;
 }

@@ -62,7 +62,7 @@ function placeOnce(
   const parameters = resized(drawParameters(`${type}/canary`, ranges, false, random), times);
   const site = new Site(book, row, grid, feed, habits, random);
   const plan = site.isSoundUntil(site.startMicros) ? script.plan(site, side, parameters) : null;
-  if (plan === null || !isPlain(plan.params)) return null;
+  if (plan === null || !isPlain(plan.params, times)) return null;
   if (!site.isSoundUntil(endOf(plan) + site.span(AFTER_SECONDS, AFTER_ROWS))) return null;
   const facts = { id: type, type, side, difficulty: 'easy', params: plan.params } as const;
   return { facts, plan, endMicros: endOf(plan) };

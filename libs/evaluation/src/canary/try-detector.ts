@@ -36,21 +36,18 @@ export async function tryDetector(
   if (idle !== null) return idle;
   const own = trial.natural.alerts.filter((alert) => alert.type === type);
   const ownMicros = own.map(({ timestamp }) => microsFromSeconds(timestamp));
-  let episodes = 0;
-  for (const times of SIZES) {
+  for (const [laid, times] of SIZES.entries()) {
     const placed = placeCanary(trial.ground, cast, times, ownMicros, random);
-    if (typeof placed === 'string') {
-      return episodes === 0 ? notLaid(type, 'UNCLEAR', NO_PLACE[placed]) : missed(type, episodes);
-    }
-    episodes++;
+    // Smaller ones that were not seen prove nothing: this instrument may show such things every minute.
+    if (typeof placed === 'string') return { ...notLaid(type, 'UNCLEAR', NO_PLACE[placed]), episodes: laid };
     try {
       const delaySeconds = await delayOfAlert(placed, trial);
-      if (delaySeconds !== null) return seen(type, episodes, delaySeconds);
+      if (delaySeconds !== null) return seen(type, laid + 1, delaySeconds);
     } catch (error) {
-      return failed(type, episodes, error);
+      return failed(type, laid + 1, error);
     }
   }
-  return missed(type, episodes);
+  return missed(type, SIZES.length);
 }
 
 /** The detector itself, or the kind of feed, says that there is nothing to be seen yet, or ever. */

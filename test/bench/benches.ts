@@ -35,6 +35,35 @@ export const BENCHES: readonly BenchEntry[] = [
     about: 'decoded rows of many symbols by turns → alerts, one core; ceiling: the rate with one symbol',
     load: async () => (await import('./benches/instruments.bench.js')).runInstruments,
   },
+  {
+    name: 'latency',
+    about: 'row due at its source → received by clients in another process; ceiling: a bare ws broadcast',
+    load: async () => (await import('./benches/latency.bench.js')).runLatency,
+  },
+  {
+    name: 'fanout',
+    about:
+      'more snapshots than can be sent, to clients of mixed speed; ceiling: a bare ws broadcast to as many',
+    load: async () => (await import('./benches/fanout.bench.js')).runFanout,
+  },
+  {
+    name: 'memory',
+    about:
+      'the engine with ten symbols over millions of rows: what its process takes, and whether that grows',
+    load: async () => (await import('./benches/memory.bench.js')).runMemory,
+  },
+  {
+    name: 'startup',
+    about:
+      'start of the process → first snapshot over REST; ceiling: an empty Nest application → first answer',
+    load: async () => (await import('./benches/startup.bench.js')).runStartup,
+  },
+  {
+    name: 'training',
+    about:
+      'one training of the regimes of an instrument; ceiling: the plain sum of its points, once for each step',
+    load: async () => (await import('./benches/training.bench.js')).runTraining,
+  },
 ];
 
 /** @throws RangeError for a name that none of them has */

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { BENCHES, benchNamed } from './benches.js';
-import { type BaselineEntry, baselineOf, fallsFrom } from './running/baseline.js';
+import { type Baseline, baselineOf, fallsFrom } from './running/baseline.js';
 import { benchOptions, type BenchOptions } from './running/bench-options.js';
 import { fallLine, figureLine, figureTable } from './running/figure-text.js';
 import { type Figure } from './running/figure.js';
@@ -17,25 +17,44 @@ const entries = names.map(benchNamed);
 const figures: Figure[] = [];
 for (const { name, about } of entries) {
   tell(`${name}: ${about}`);
-  await runBench(name, options.quick, (figure) => {
-    figures.push(figure);
-    process.stdout.write(`${options.json ? JSON.stringify(figure) : figureLine(figure)}\n`);
-  });
+  try {
+    await runBench(name, options.quick, keep);
+  } catch (error) {
+    // The others are worth having all the same.
+    process.stderr.write(`${String(error)}\n`);
+    process.exitCode = 1;
+  }
 }
 conclude(options);
 
-function conclude({ check, setBaseline, write }: BenchOptions): void {
-  if (check) reportFalls(JSON.parse(readFileSync(baselineFile, 'utf8')) as BaselineEntry[]);
-  if (setBaseline) writeFileSync(baselineFile, `${JSON.stringify(baselineOf(figures), null, 2)}\n`);
+function conclude({ check, setBaseline, write, quick }: BenchOptions): void {
+  const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Baseline;
+  const mode = quick ? 'quick' : 'full';
+  if (check) reportFalls(baseline[mode]);
+  if (setBaseline) writeFileSync(baselineFile, baselineText({ ...baseline, [mode]: baselineOf(figures) }));
   if (write)
     writeTable(join(projectRoot(), 'docs', 'PERFORMANCE.md'), `${machine()}\n\n${figureTable(figures)}`);
 }
 
+function keep(figure: Figure): void {
+  figures.push(figure);
+  process.stdout.write(`${options.json ? JSON.stringify(figure) : figureLine(figure)}\n`);
+}
+
 /** Falls are told and end nothing: a busy machine is no reason to stop a build. */
-function reportFalls(baseline: readonly BaselineEntry[]): void {
+function reportFalls(baseline: Baseline['full']): void {
   const falls = fallsFrom(baseline, figures);
   if (falls.length === 0) tell('No ratio fell beyond the noise.');
   else tell(`Ratios that fell beyond the noise:\n${falls.map(fallLine).join('\n')}`);
+}
+
+/** A line for each entry, so that a change of one is a change of one line. */
+function baselineText(baseline: Baseline): string {
+  const modes = Object.entries(baseline).map(([mode, entries]: [string, Baseline['full']]) => {
+    const lines = entries.map((entry) => `\n    ${JSON.stringify(entry)}`);
+    return `  "${mode}": [${lines.join(',')}\n  ]`;
+  });
+  return `{\n${modes.join(',\n')}\n}\n`;
 }
 
 function machine(): string {

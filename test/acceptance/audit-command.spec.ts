@@ -105,7 +105,7 @@ describe('genesis audit', () => {
       severity: 'CRITICAL',
       suppressed: { deduplicated: 1, cool_down: 0 },
     });
-    const step = { action: 'assign', assignee: 'lee' } as const;
+    const step = { action: 'assign', assignee: 'lee', note: null } as const;
     await store.write([
       { type: 'alert', at: 6, kind: 'UPDATED', alert },
       { type: 'step', at: 7, alertId: 'a1', symbol: 'AAPL', actor: 'kim', command: 'c', step },

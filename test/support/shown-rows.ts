@@ -28,7 +28,9 @@ export class ShownRows {
   /** Resolves when so many were shown. */
   reached(count: number): Promise<void> {
     return eventually(() => {
-      if (this.rows.length < count) throw new Error(`${this.rows.length} of ${count} rows were shown`);
+      if (this.rows.length >= count) return;
+      const modes = this.modes.map(({ to, reason }) => `${to}: ${reason}`);
+      throw new Error([`${this.rows.length} of ${count} rows were shown`, ...modes].join('\n'));
     });
   }
 

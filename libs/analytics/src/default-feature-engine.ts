@@ -1,44 +1,28 @@
 import { type ProfileName } from '@genesis/contracts';
-import {
-  ASK_VOLUME,
-  BID_VOLUME,
-  MICROS_PER_SECOND,
-  TickEstimator,
-  TS,
-  type TradeColumns,
-} from '@genesis/market';
-import { depthImbalance } from './depth-imbalance.js';
+import { MICROS_PER_SECOND, PreviousRow, type TradeColumns } from '@genesis/market';
+import { BookFeatures } from './book-features.js';
 import { type FeatureEngine, type FeatureEngineFactory } from './feature-engine.js';
-import {
-  ASK_DEPTH,
-  BID_DEPTH,
-  MICRO_PRICE,
-  MID_PRICE,
-  MULTI_LEVEL_OFI,
-  OBI,
-  OFI,
-  REALISED_VOLATILITY,
-  SPREAD,
-  SPREAD_Z_SCORE,
-  UPDATE_RATE,
-  WEIGHTED_OBI,
-} from './feature-layout.js';
-import { levelWeightedImbalance } from './level-weighted-imbalance.js';
-import { microPrice } from './micro-price.js';
-import { midPrice } from './mid-price.js';
 import { OrderFlowImbalance } from './order-flow-imbalance.js';
 import { RealisedVolatility } from './realised-volatility.js';
-import { sideDepth } from './side-depth.js';
-import { spread } from './spread.js';
 import { SpreadZScore } from './spread-z-score.js';
-import { tickWeightedImbalance } from './tick-weighted-imbalance.js';
 import { TradeFeatures } from './trade-features.js';
 import { UpdateRate } from './update-rate.js';
 import { WindowDecay } from './window-decay.js';
 
+// As in snapshot-layout.ts and feature-layout.ts: constants of this file are folded into the code, imported ones are
+// loaded at each use.
+const TS = 0;
+const SPREAD = 0;
+const MID_PRICE = 1;
+const OFI = 5;
+const MULTI_LEVEL_OFI = 6;
+const REALISED_VOLATILITY = 9;
+const SPREAD_Z_SCORE = 10;
+const UPDATE_RATE = 11;
+
 /** All features of one instrument, in the order of feature-layout.ts. */
 class DefaultFeatureEngine implements FeatureEngine {
-  readonly #ticks = new TickEstimator();
+  readonly #book: BookFeatures;
   readonly #orderFlow = new OrderFlowImbalance();
   readonly #volatility = new RealisedVolatility();
   readonly #spreadZScore = new SpreadZScore();
@@ -49,8 +33,11 @@ class DefaultFeatureEngine implements FeatureEngine {
   /** Of the row before. */
   #tsMicros = 0;
   #midPrice = NaN;
+  /** The row before, where the caller has none. */
+  #own: PreviousRow | null = null;
 
-  constructor(readonly profile: ProfileName) {
+  constructor(profile: ProfileName) {
+    this.#book = new BookFeatures(profile);
     this.#decay = new WindowDecay(profile);
   }
 
@@ -62,12 +49,16 @@ class DefaultFeatureEngine implements FeatureEngine {
     tradeTo: number,
     features: Float64Array,
     at: number,
+    given?: PreviousRow,
   ): void {
+    const previous = given ?? this.#compared(rows, offset);
     const tsMicros = rows[offset + TS];
-    const mid = midPrice(rows, offset);
-    features[at + MID_PRICE] = mid;
-    this.#describeBook(rows, offset, features, at);
-    this.#describeFlow(rows, offset, features, at);
+    this.#book.describe(rows, offset, previous, features, at);
+    const mid = features[at + MID_PRICE];
+    const flow = this.#orderFlow;
+    flow.update(rows, offset, previous);
+    features[at + OFI] = flow.touch;
+    features[at + MULTI_LEVEL_OFI] = flow.multiLevel;
     if (this.#hasPrevious) this.#describeActivity(tsMicros, features, at);
     else this.#startActivity(features, at);
     this.#trades.update(trades, tradeFrom, tradeTo, this.#midPrice, tsMicros, mid);
@@ -75,6 +66,7 @@ class DefaultFeatureEngine implements FeatureEngine {
     this.#tsMicros = tsMicros;
     this.#midPrice = mid;
     this.#hasPrevious = true;
+    this.#own?.keep(rows, offset);
   }
 
   /** The learnt tick and VPIN's bucket stay: a gap in time does not change them. */
@@ -88,28 +80,10 @@ class DefaultFeatureEngine implements FeatureEngine {
     this.#midPrice = NaN;
   }
 
-  #describeBook(rows: Float64Array, offset: number, features: Float64Array, at: number): void {
-    const bidDepth = sideDepth(rows, offset + BID_VOLUME);
-    const askDepth = sideDepth(rows, offset + ASK_VOLUME);
-    features[at + SPREAD] = spread(rows, offset);
-    features[at + MICRO_PRICE] = microPrice(rows, offset);
-    features[at + OBI] = depthImbalance(bidDepth, askDepth);
-    features[at + WEIGHTED_OBI] = this.#weightedImbalance(rows, offset);
-    features[at + BID_DEPTH] = bidDepth;
-    features[at + ASK_DEPTH] = askDepth;
-  }
-
-  #weightedImbalance(rows: Float64Array, offset: number): number {
-    if (this.profile === 'seed') return levelWeightedImbalance(rows, offset);
-    this.#ticks.observe(rows, offset);
-    return tickWeightedImbalance(rows, offset, 1 / this.#ticks.tick);
-  }
-
-  #describeFlow(rows: Float64Array, offset: number, features: Float64Array, at: number): void {
-    const flow = this.#orderFlow;
-    flow.update(rows, offset);
-    features[at + OFI] = flow.touch;
-    features[at + MULTI_LEVEL_OFI] = flow.multiLevel;
+  #compared(rows: Float64Array, offset: number): PreviousRow {
+    const own = (this.#own ??= new PreviousRow());
+    own.compare(rows, offset);
+    return own;
   }
 
   #startActivity(features: Float64Array, at: number): void {

@@ -1,5 +1,5 @@
 import { type ProfileName } from '@genesis/contracts';
-import { type TradeColumns } from '@genesis/market';
+import { type PreviousRow, type TradeColumns } from '@genesis/market';
 
 /**
  * Computes the features of one instrument, row after row. One per symbol; its state is the previous row and
@@ -8,7 +8,8 @@ import { type TradeColumns } from '@genesis/market';
 export interface FeatureEngine {
   /**
    * Fills `features[featureOffset …]` for the row at `rows[rowOffset …]`. `trades` from index `tradeFrom` up to
-   * (not including) `tradeTo` belong to this row.
+   * (not including) `tradeTo` belong to this row. `previous` is the row of the last call, compared with this one;
+   * without it the engine keeps a copy of its own.
    */
   update(
     rows: Float64Array,
@@ -18,6 +19,7 @@ export interface FeatureEngine {
     tradeTo: number,
     features: Float64Array,
     featureOffset: number,
+    previous?: PreviousRow,
   ): void;
   /** Forgets all windows. */
   reset(): void;

@@ -1,13 +1,24 @@
 import fc from 'fast-check';
-import { LEVELS, ROW_STRIDE } from '@genesis/market';
+import { LEVELS, PreviousRow, ROW_STRIDE } from '@genesis/market';
 import { bookRow, type Levels } from '../../../test/support/book-row.js';
 import { OrderFlowImbalance } from './order-flow-imbalance.js';
+
+/** Shows rows one after the other, as the feature engine does. */
+function shownTo(imbalance: OrderFlowImbalance): (rows: Float64Array, offset: number) => void {
+  const previous = new PreviousRow();
+  return (rows, offset) => {
+    previous.compare(rows, offset);
+    imbalance.update(rows, offset, previous);
+    previous.keep(rows, offset);
+  };
+}
 
 /** Touch and multi-level flow from the first row to the second. */
 function flow(before: Float64Array, after: Float64Array): [touch: number, multiLevel: number] {
   const imbalance = new OrderFlowImbalance();
-  imbalance.update(before, 0);
-  imbalance.update(after, 0);
+  const show = shownTo(imbalance);
+  show(before, 0);
+  show(after, 0);
   return [imbalance.touch, imbalance.multiLevel];
 }
 
@@ -63,20 +74,22 @@ describe('OrderFlowImbalance', () => {
 
   it('has seen no flow at the first row, nor at the first after a reset', () => {
     const imbalance = new OrderFlowImbalance();
-    imbalance.update(before, 0);
+    const show = shownTo(imbalance);
+    show(before, 0);
     expect([imbalance.touch, imbalance.multiLevel]).toEqual([0, 0]);
     imbalance.reset();
-    imbalance.update(bookRow([[100, 99]], [[101, 1]]), 0);
+    show(bookRow([[100, 99]], [[101, 1]]), 0);
     expect([imbalance.touch, imbalance.multiLevel]).toEqual([0, 0]);
   });
 
   it('reads the row at its offset and survives a reused buffer', () => {
     const rows = new Float64Array(2 * ROW_STRIDE);
     const imbalance = new OrderFlowImbalance();
+    const show = shownTo(imbalance);
     rows.set(before, ROW_STRIDE);
-    imbalance.update(rows, ROW_STRIDE);
+    show(rows, ROW_STRIDE);
     rows.set(bookRow([[100, 14]], [[101, 20]]), 0);
-    imbalance.update(rows, 0);
+    show(rows, 0);
     expect(imbalance.touch).toBe(4);
   });
 

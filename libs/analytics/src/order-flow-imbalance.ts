@@ -1,4 +1,10 @@
-import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS, ROW_STRIDE } from '@genesis/market';
+import { type PreviousRow } from '@genesis/market';
+
+// As in snapshot-layout.ts: constants of this file are folded into the loops, imported ones are loaded each time.
+const BID_PRICE = 1;
+const BID_VOLUME = 11;
+const ASK_PRICE = 21;
+const ASK_VOLUME = 31;
 
 /**
  * Order-flow imbalance between two rows, in volume units; positive when bids were added or asks taken away. Per level
@@ -7,11 +13,10 @@ import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS, ROW_STRIDE } from
  * (2014); at ten levels: Xu, Gould, Howison, "Multi-level order-flow imbalance in a limit order book" (2018), whose
  * vector is summed here, levels counting alike.
  * A level that appears counts with all its volume, one that vanishes with all it had: the comparisons are written
- * so that an absent price (NaN, volume 0) fails them and the volumes do the rest. The first row has no flow: 0.
+ * so that an absent price (NaN, volume 0) fails them and the volumes do the rest; a level that did not change has no
+ * flow and is passed over. The first row has no flow: 0.
  */
 export class OrderFlowImbalance {
-  /** The row before. Compared and replaced in one pass, as every number is touched only once that way. */
-  readonly #previous = new Float64Array(ROW_STRIDE);
   #hasPrevious = false;
   #touch = 0;
   #multiLevel = 0;
@@ -24,18 +29,23 @@ export class OrderFlowImbalance {
     return this.#multiLevel;
   }
 
-  update(rows: Float64Array, offset: number): void {
-    const previous = this.#previous;
-    const known = this.#hasPrevious;
-    const touch =
-      levelFlow(rows, offset, previous, BID_PRICE, BID_VOLUME, 1) -
-      levelFlow(rows, offset, previous, ASK_PRICE, ASK_VOLUME, -1);
-    const sum =
-      replaceSide(rows, offset, previous, BID_PRICE, BID_VOLUME, 1) -
-      replaceSide(rows, offset, previous, ASK_PRICE, ASK_VOLUME, -1);
-    this.#touch = known ? touch : 0;
-    this.#multiLevel = known ? sum : 0;
-    this.#hasPrevious = true;
+  /** `previous` is the row of the last call, compared with this one. */
+  update(rows: Float64Array, offset: number, previous: PreviousRow): void {
+    const bids = previous.bidPrices | previous.bidVolumes;
+    const asks = previous.askPrices | previous.askVolumes;
+    if (!this.#hasPrevious || (bids | asks) === 0) {
+      this.#touch = 0;
+      this.#multiLevel = 0;
+      this.#hasPrevious = true;
+      return;
+    }
+    const before = previous.values;
+    this.#touch =
+      sideFlow(bids & 1, rows, offset, before, BID_PRICE, BID_VOLUME, 1) -
+      sideFlow(asks & 1, rows, offset, before, ASK_PRICE, ASK_VOLUME, -1);
+    this.#multiLevel =
+      sideFlow(bids, rows, offset, before, BID_PRICE, BID_VOLUME, 1) -
+      sideFlow(asks, rows, offset, before, ASK_PRICE, ASK_VOLUME, -1);
   }
 
   reset(): void {
@@ -43,21 +53,9 @@ export class OrderFlowImbalance {
   }
 }
 
-/** Flow into a level; `better` is +1 where a higher price is nearer to the touch (bids), −1 where a lower one is. */
-function levelFlow(
-  rows: Float64Array,
-  offset: number,
-  previous: Float64Array,
-  price: number,
-  volume: number,
-  better: number,
-): number {
-  const step = (rows[offset + price] - previous[price]) * better;
-  return (step < 0 ? 0 : rows[offset + volume]) - (step > 0 ? 0 : previous[volume]);
-}
-
-/** Flow into a side; puts its levels in the place of the previous ones. */
-function replaceSide(
+/** Flow into the masked levels; `better` is +1 where a higher price is nearer to the touch (bids), −1 where a lower one is. */
+function sideFlow(
+  mask: number,
   rows: Float64Array,
   offset: number,
   previous: Float64Array,
@@ -65,14 +63,13 @@ function replaceSide(
   volumeFrom: number,
   better: number,
 ): number {
-  const end = priceFrom + LEVELS;
-  const toVolume = volumeFrom - priceFrom;
   let flow = 0;
-  for (let price = priceFrom; price < end; price++) {
-    const volume = price + toVolume;
-    flow += levelFlow(rows, offset, previous, price, volume, better);
-    previous[price] = rows[offset + price];
-    previous[volume] = rows[offset + volume];
+  for (let left = mask; left !== 0; left &= left - 1) {
+    const level = 31 - Math.clz32(left & -left);
+    const price = priceFrom + level;
+    const volume = volumeFrom + level;
+    const step = (rows[offset + price] - previous[price]) * better;
+    flow += (step < 0 ? 0 : rows[offset + volume]) - (step > 0 ? 0 : previous[volume]);
   }
   return flow;
 }

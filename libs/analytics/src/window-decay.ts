@@ -12,6 +12,7 @@ const LONG_TAU_SECONDS = 60;
 export class WindowDecay {
   #short = 1 - SEED_ALPHA;
   #long = 1 - SEED_ALPHA;
+  #seconds = NaN;
 
   constructor(readonly profile: ProfileName) {}
 
@@ -24,7 +25,8 @@ export class WindowDecay {
   }
 
   elapse(seconds: number): void {
-    if (this.profile === 'seed') return;
+    if (this.profile === 'seed' || seconds === this.#seconds) return;
+    this.#seconds = seconds;
     this.#long = Math.exp(-seconds / LONG_TAU_SECONDS);
     const square = this.#long * this.#long;
     // e^(−Δt/10) is the sixth power of e^(−Δt/60): one exponential a row is dear enough.

@@ -1,4 +1,4 @@
-import { type TradeColumns } from '@genesis/market';
+import { type RowChanges, type TradeColumns } from '@genesis/market';
 
 /**
  * One instrument's current row as detectors see it, with the accepted row before it. One object per
@@ -11,6 +11,8 @@ export interface BookView {
   offset: number;
   /** The previous accepted row, `ROW_STRIDE` doubles; meaningless while `hasPrevious` is false. */
   readonly previous: Float64Array;
+  /** What the current row changed of the row observed last, whether or not `hasPrevious`. */
+  readonly changes: RowChanges;
   hasPrevious: boolean;
   previousSequence: number;
   tsMicros: number;

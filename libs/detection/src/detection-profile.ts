@@ -9,6 +9,8 @@ export interface InstrumentDetectors {
   observe(view: BookView, raise: RaiseDetection): number;
   /** Says that event time has reached `tsMicros` without a row, so that decisions that are due are made. */
   advance(tsMicros: number, raise: RaiseDetection): void;
+  /** The earliest moment at which a decision falls due without a row; Infinity while none waits. */
+  readonly dueMicros: number;
   statuses(): readonly { readonly type: SignalType; readonly status: DetectorStatus }[];
   resetWindows(): void;
 }

@@ -1,6 +1,6 @@
 import { createFeatureEngine, FEATURE_COUNT, type FeatureEngine } from '@genesis/analytics';
 import { type ProfileName } from '@genesis/contracts';
-import { MICROS_PER_SECOND, ROW_STRIDE, TradeColumns, TS } from '@genesis/market';
+import { MICROS_PER_SECOND, PreviousRow, ROW_STRIDE, TradeColumns, TS } from '@genesis/market';
 import { type BookView } from '../src/book-view.js';
 
 /** Where the seconds of specs begin. */
@@ -25,7 +25,8 @@ export class RowView implements BookView {
   readonly symbol = 'TEST';
   rows = new Float64Array(ROW_STRIDE);
   readonly offset = 0;
-  readonly previous = new Float64Array(ROW_STRIDE);
+  readonly changes = new PreviousRow();
+  readonly previous = this.changes.values;
   hasPrevious = false;
   previousSequence = 0;
   tsMicros = 0;
@@ -46,8 +47,10 @@ export class RowView implements BookView {
   /** Makes `row` the current one, and the one that was current before the previous one. */
   show(row: Float64Array, trades: readonly ShownTrade[] = []): this {
     if (this.#shown) this.#remember();
+    else if (this.sequence > 0) this.changes.keep(this.rows, 0);
     this.#shown = true;
     this.rows.set(row);
+    this.changes.compare(this.rows, 0);
     this.tsMicros = row[TS];
     this.sequence++;
     this.trades.clear();
@@ -66,7 +69,7 @@ export class RowView implements BookView {
   }
 
   #remember(): void {
-    this.previous.set(this.rows);
+    this.changes.keep(this.rows, 0);
     this.hasPrevious = true;
     this.previousSequence = this.sequence;
   }

@@ -2,6 +2,7 @@ export * from './canonical-json.js';
 export * from './drop-leading-rows.js';
 export * from './grow-array.js';
 export * from './lot-size.js';
+export * from './previous-row.js';
 export * from './random.js';
 export * from './row-bytes.js';
 export * from './sides.js';

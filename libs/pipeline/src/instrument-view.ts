@@ -1,11 +1,16 @@
 import { type BookView } from '@genesis/detection';
-import { ROW_STRIDE, TS, TradeColumns, type SnapshotBatch } from '@genesis/market';
+import { PreviousRow, TradeColumns, type RowChanges, type SnapshotBatch } from '@genesis/market';
 
-/** The one `BookView` of an instrument: shown row after row, with a copy of the accepted row before. */
+// As in snapshot-layout.ts: a constant of this file is folded into the code, an imported one is loaded each time.
+const ROW_STRIDE = 41;
+const TS = 0;
+
+/** The one `BookView` of an instrument: shown row after row, with the row shown before. */
 export class InstrumentView implements BookView {
   rows: Float64Array = new Float64Array(0);
   offset = 0;
-  readonly previous = new Float64Array(ROW_STRIDE);
+  previous: Float64Array;
+  changes: RowChanges;
   hasPrevious = false;
   previousSequence = 0;
   tsMicros = 0;
@@ -16,8 +21,16 @@ export class InstrumentView implements BookView {
   tradeFrom = 0;
   tradeTo = 0;
   hasTrades = false;
+  /** The row shown before, where it is not the last accepted one any more. */
+  #kept: PreviousRow | null = null;
 
-  constructor(readonly symbol: string) {}
+  constructor(
+    readonly symbol: string,
+    readonly accepted: PreviousRow,
+  ) {
+    this.previous = accepted.values;
+    this.changes = accepted;
+  }
 
   show(
     batch: SnapshotBatch,
@@ -38,17 +51,32 @@ export class InstrumentView implements BookView {
     this.tradeFrom = tradeFrom;
     this.tradeTo = tradeTo;
     if (tradeTo > tradeFrom) this.hasTrades = true;
+    if (this.#kept !== null) this.#kept.compare(batch.rows, this.offset);
   }
 
-  /** Keeps the shown row as the previous one. */
+  /** The row at hand is accepted and not shown: what was shown last stays the previous one. */
+  passOver(): void {
+    if (this.#kept !== null) return;
+    this.#kept = new PreviousRow();
+    this.#kept.copy(this.accepted);
+    this.#follow(this.#kept);
+  }
+
+  /** The shown row becomes the previous one, as it becomes the last accepted one. */
   remember(): void {
-    const { rows, offset, previous } = this;
-    for (let i = 0; i < ROW_STRIDE; i++) previous[i] = rows[offset + i];
     this.hasPrevious = true;
     this.previousSequence = this.sequence;
+    if (this.#kept === null) return;
+    this.#kept = null;
+    this.#follow(this.accepted);
   }
 
   forget(): void {
     this.hasPrevious = false;
+  }
+
+  #follow(previous: PreviousRow): void {
+    this.previous = previous.values;
+    this.changes = previous;
   }
 }

@@ -3,6 +3,7 @@ import { type FeatureEngine } from '@genesis/analytics';
 import { type RegimeClassifier } from '@genesis/clustering';
 import { ENGINE_VERSION } from '@genesis/contracts';
 import { type DetectionProfile, type InstrumentDetectors, type RaiseDetection } from '@genesis/detection';
+import { PreviousRow } from '@genesis/market';
 import { retuned } from './retuned.js';
 import { InstrumentView } from './instrument-view.js';
 import { type PipelineParts } from './pipeline-parts.js';
@@ -16,6 +17,10 @@ export interface StateOrigin {
 
 /** One instrument's state on the way of its rows. */
 export class Lane {
+  /** Whether the pipeline has it among those with a decision that falls due. */
+  waiting = false;
+  /** The last accepted row. */
+  readonly previous = new PreviousRow();
   readonly view: InstrumentView;
   readonly features: FeatureEngine;
   readonly regime: RegimeClassifier;
@@ -24,8 +29,13 @@ export class Lane {
   readonly trades = new TradeCarry();
   #provenance: AlertProvenance;
 
-  constructor(symbol: string, origin: StateOrigin, { alerts, profile, features, regimes }: PipelineParts) {
-    this.view = new InstrumentView(symbol);
+  constructor(
+    readonly instrument: number,
+    symbol: string,
+    origin: StateOrigin,
+    { alerts, profile, features, regimes }: PipelineParts,
+  ) {
+    this.view = new InstrumentView(symbol, this.previous);
     this.features = features(profile.name);
     this.regime = regimes.create(symbol);
     this.detectors = profile.create(symbol);

@@ -1,11 +1,19 @@
-import { FEATURE_COUNT } from '@genesis/analytics';
 import { type DetectorReport, type SignalType } from '@genesis/contracts';
 import { type DetectionProfile, type DetectorStatus } from '@genesis/detection';
-import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE, TS, type SnapshotBatch } from '@genesis/market';
-import { ACCEPTED, isLossyRepair } from '@genesis/validation';
+import { type SnapshotBatch } from '@genesis/market';
+import { isLossyRepair } from '@genesis/validation';
 import { BatchResults } from './batch-results.js';
 import { Lane, type StateOrigin } from './lane.js';
 import { type PipelineParts } from './pipeline-parts.js';
+
+// As in snapshot-layout.ts, feature-layout.ts, trade-columns.ts and row-validator.ts: constants of this file are folded
+// into the code, imported ones are loaded at each use.
+const ROW_STRIDE = 41;
+const TS = 0;
+const FEATURE_COUNT = 17;
+const TRADE_STRIDE = 5;
+const TRADE_ROW = 0;
+const ACCEPTED = 0;
 
 /** Instruments that are silent get their due decisions at this grain of event time. */
 const WATERMARK_MICROS = 250_000;
@@ -22,6 +30,8 @@ export class SurveillancePipeline {
   readonly #lanes: (Lane | undefined)[] = [];
   /** By the symbol's index: where the state of its validation, and so all that follows, began. */
   readonly #origins: (StateOrigin | undefined)[] = [];
+  /** Lanes in which something may fall due without a row of theirs. */
+  #waiting: Lane[] = [];
   #tradeCursor = 0;
   #watermark = -Infinity;
 
@@ -52,7 +62,7 @@ export class SurveillancePipeline {
 
   /** The end of the data: decisions that still wait are made, open alert windows are closed. */
   finish(): void {
-    this.#advanceLanes(Infinity);
+    for (const lane of this.#lanes) lane?.detectors.advance(Infinity, lane.raise);
     this.parts.alerts.settleAll();
   }
 
@@ -64,6 +74,7 @@ export class SurveillancePipeline {
     this.parts.regimes.reset();
     this.#lanes.length = 0;
     this.#origins.length = 0;
+    this.#waiting = [];
     this.#watermark = -Infinity;
   }
 
@@ -90,22 +101,25 @@ export class SurveillancePipeline {
 
   #processRow(batch: SnapshotBatch, row: number): void {
     const { validator, onAnomaly } = this.parts;
-    this.#origins[batch.instruments[row]] ??= originAt(batch, row);
-    const outcome = validator.validate(batch, row, onAnomaly);
+    const lane = this.#lanes[batch.instruments[row]];
+    const offset = row * ROW_STRIDE;
+    if (lane === undefined) this.#origins[batch.instruments[row]] ??= originAt(batch, row);
+    else lane.previous.compare(batch.rows, offset);
+    const outcome = validator.validate(batch, row, onAnomaly, lane?.previous);
     this.results.outcomes[row] = outcome;
     this.results.quality[row] = validator.quality;
     const tradeFrom = this.#tradeCursor;
     const tradeTo = this.#passTrades(batch, row);
     if (outcome !== ACCEPTED) {
-      if (tradeTo > tradeFrom)
-        this.#lanes[batch.instruments[row]]?.trades.hold(batch.trades, tradeFrom, tradeTo);
+      if (tradeTo > tradeFrom) lane?.trades.hold(batch.trades, tradeFrom, tradeTo);
       return;
     }
-    const tsMicros = batch.rows[row * ROW_STRIDE + TS];
+    const tsMicros = batch.rows[offset + TS];
     if (validator.stateReset) this.#breakOff(batch, row, tsMicros);
     this.advance(tsMicros);
-    const lane = (this.#lanes[batch.instruments[row]] ??= this.#newLane(batch, row));
-    this.#observe(lane, batch, row, tradeFrom, tradeTo);
+    const current = this.#lanes[batch.instruments[row]] ?? this.#newLane(batch, row);
+    if (validator.altered) current.previous.compare(batch.rows, offset);
+    this.#observe(current, batch, row, tradeFrom, tradeTo);
   }
 
   #observe(lane: Lane, batch: SnapshotBatch, row: number, tradeFrom: number, tradeTo: number): void {
@@ -118,7 +132,16 @@ export class SurveillancePipeline {
     if (whole) trades.show(batch.trades, tradeFrom, tradeTo);
     else trades.hold(batch.trades, tradeFrom, tradeTo);
     const to = whole ? trades.to : trades.from;
-    lane.features.update(batch.rows, offset, trades.trades, trades.from, to, results.features, featureOffset);
+    lane.features.update(
+      batch.rows,
+      offset,
+      trades.trades,
+      trades.from,
+      to,
+      results.features,
+      featureOffset,
+      lane.previous,
+    );
     results.regimes[row] = lane.regime.classify(
       results.features,
       featureOffset,
@@ -126,10 +149,13 @@ export class SurveillancePipeline {
       batch.sequences[row],
     );
     results.signals[row] = 0;
-    if (!whole) return;
-    view.show(batch, row, results.features, featureOffset, trades.trades, trades.from, to);
-    results.signals[row] = lane.detectors.observe(view, lane.raise);
-    view.remember();
+    if (whole) {
+      view.show(batch, row, results.features, featureOffset, trades.trades, trades.from, to);
+      results.signals[row] = lane.detectors.observe(view, lane.raise);
+      if (!lane.waiting && lane.detectors.dueMicros < Infinity) this.#await(lane);
+      view.remember();
+    } else view.passOver();
+    lane.previous.keep(batch.rows, offset);
   }
 
   /**
@@ -145,7 +171,8 @@ export class SurveillancePipeline {
       return;
     }
     this.#origins[batch.instruments[row]] = originAt(batch, row);
-    this.#lanes[batch.instruments[row]] = this.#newLane(batch, row);
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== lane);
+    this.#newLane(batch, row);
     this.#watermark = -Infinity;
     this.parts.alerts.settleAll();
     this.parts.alerts.resetWindows();
@@ -162,19 +189,35 @@ export class SurveillancePipeline {
   #newLane(batch: SnapshotBatch, row: number): Lane {
     const instrument = batch.instruments[row];
     const origin = this.#origins[instrument] ?? originAt(batch, row);
-    return new Lane(batch.symbols.symbolAt(instrument), origin, this.parts);
+    const lane = new Lane(instrument, batch.symbols.symbolAt(instrument), origin, this.parts);
+    this.#lanes[instrument] = lane;
+    return lane;
   }
 
   #moveWatermark(tsMicros: number): void {
     const reached = Math.floor(tsMicros / WATERMARK_MICROS) * WATERMARK_MICROS;
     this.#watermark = reached + WATERMARK_MICROS;
-    this.#advanceLanes(reached);
+    this.#advanceWaiting(reached);
     // Only now is everything raised that belongs to the time before.
     this.parts.alerts.advance(reached);
   }
 
-  #advanceLanes(tsMicros: number): void {
-    for (const lane of this.#lanes) lane?.detectors.advance(tsMicros, lane.raise);
+  #await(lane: Lane): void {
+    lane.waiting = true;
+    this.#waiting.push(lane);
+  }
+
+  /** In the order of the instruments, whichever of them began to wait first. */
+  #advanceWaiting(tsMicros: number): void {
+    const waiting = this.#waiting;
+    if (waiting.length > 1) waiting.sort((a, b) => a.instrument - b.instrument);
+    let kept = 0;
+    for (const lane of waiting) {
+      lane.detectors.advance(tsMicros, lane.raise);
+      lane.waiting = lane.detectors.dueMicros < Infinity;
+      if (lane.waiting) waiting[kept++] = lane;
+    }
+    waiting.length = kept;
   }
 }
 

@@ -1,5 +1,5 @@
 import { QUALITY_FLAGS } from '@genesis/contracts';
-import { SnapshotBatch, SymbolTable } from '@genesis/market';
+import { ALL_CHANGED, SnapshotBatch, SymbolTable } from '@genesis/market';
 import { bookOf, goodBook, rowOf, withLevel, type TestBook } from '../testing/test-book.js';
 import { cleanLevels } from './clean-book.js';
 import { RowUnderCheck } from './row-under-check.js';
@@ -28,7 +28,7 @@ function pass(book: TestBook, conditions: number, mid = 100) {
   batch.rows.set(rowOf(book, 0));
   const row = new RowUnderCheck(SETTINGS);
   row.begin(batch, 0, state, () => undefined);
-  const levels = cleanLevels(row);
+  const levels = cleanLevels(row, ALL_CHANGED);
   const flags = QUALITY_FLAGS.filter((_, bit) => (row.quality >>> bit) & 1);
   return { levels, flags, book: bookOf(batch.rows), stubs: state.outliers.count(2) };
 }

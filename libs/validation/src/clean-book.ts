@@ -1,4 +1,4 @@
-import { LEVELS } from '@genesis/market';
+import { type RowChanges } from '@genesis/market';
 import { ASK_SIDE, BID_SIDE, type BookSide } from './book-side.js';
 import { LOWEST_PLACEHOLDER } from './checks/placeholder-prices.check.js';
 import { isOnTick } from './checks/tick-grid.check.js';
@@ -7,6 +7,9 @@ import { QUALITY_REPAIRED } from './quality-bits.js';
 import { type RowUnderCheck } from './row-under-check.js';
 import { conditionsStand, markConditions } from './standing-conditions.js';
 
+// As in snapshot-layout.ts: a constant of this file is folded into the loops, an imported one is loaded each time.
+const LEVELS = 10;
+
 /** Instead of a number of levels: the checks must look at the row. */
 const UNSOUND = -1;
 
@@ -14,14 +17,15 @@ const UNSOUND = -1;
  * The fast path: the number of levels (of the shorter side; of a one-sided book, of the side that is there) of a
  * row that no book check has anything new to say about, or 0 for a row that the checks must look at. What stands
  * since the row before (locked, wide, one-sided, stub quotes) is marked or dropped as the checks would do it.
- * Prices that are strictly ordered need a comparison with the reference at the best and the outermost levels only.
+ * Prices that are strictly ordered need a comparison with the reference at the best and the outermost levels only,
+ * and what has not changed since a row that passed here needs none.
  */
-export function cleanLevels(row: RowUnderCheck): number {
+export function cleanLevels(row: RowUnderCheck, changes: RowChanges): number {
   const { state } = row;
   if (state.jumpRows !== 0 || !conditionsStand(row)) return 0;
-  const bids = soundLevels(row, BID_SIDE);
+  const bids = stillSoundLevels(row, BID_SIDE, changes.bidPrices, changes.bidVolumes, state.soundBids);
   if (bids === UNSOUND) return 0;
-  const asks = soundLevels(row, ASK_SIDE);
+  const asks = stillSoundLevels(row, ASK_SIDE, changes.askPrices, changes.askVolumes, state.soundAsks);
   if (asks === UNSOUND || bids + asks === 0) return 0;
   if (state.tickSize > 0 && !isBookOnTick(row)) return 0;
   const reference = referencePrice(row, bids, asks);
@@ -35,9 +39,29 @@ export function cleanLevels(row: RowUnderCheck): number {
     if (stubs > believed || stubs !== state.outliers.count(state.seen)) return 0;
     dropStubs(row, believedBids, bids, believedAsks, asks);
   }
+  row.soundBids = believedBids;
+  row.soundAsks = believedAsks;
   if (state.conditions !== 0) markConditions(row);
   if (bids === 0 || asks === 0) return believed;
   return believedBids < believedAsks ? believedBids : believedAsks;
+}
+
+/** Levels of a side, of which `known` were sound before (-1: none is known) and the masked ones have changed. */
+function stillSoundLevels(
+  row: RowUnderCheck,
+  side: BookSide,
+  prices: number,
+  volumes: number,
+  known: number,
+): number {
+  if (prices !== 0 || known < 0) return soundLevels(row, side);
+  const volumeAt = row.at + side.volumeAt;
+  for (let left = volumes; left !== 0; left &= left - 1) {
+    const level = 31 - Math.clz32(left & -left);
+    const volume = row.rows[volumeAt + level];
+    if (!(volume >= 0 && volume <= (level < known ? LARGEST_SIZE : 0))) return UNSOUND;
+  }
+  return known;
 }
 
 /** Levels of a side that is empty or strictly ordered, with sizes from 0 up and nothing after its last level. */

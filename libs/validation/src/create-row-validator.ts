@@ -1,4 +1,12 @@
-import { ASK_PRICE, BID_PRICE, ROW_STRIDE, type SnapshotBatch, type SymbolTable } from '@genesis/market';
+import {
+  ALL_CHANGED,
+  ASK_PRICE,
+  BID_PRICE,
+  ROW_STRIDE,
+  type RowChanges,
+  type SnapshotBatch,
+  type SymbolTable,
+} from '@genesis/market';
 import { ASK_SIDE, BID_SIDE } from './book-side.js';
 import { BOOK_CHECKS } from './checks/book-checks.js';
 import { checkFewLevels } from './checks/few-levels.check.js';
@@ -23,6 +31,7 @@ export function createRowValidator(settings: Partial<ValidationSettings> = {}): 
 class SequentialRowValidator implements RowValidator {
   quality = 0;
   stateReset = false;
+  altered = false;
   readonly #row: RowUnderCheck;
   /** By instrument index of `#symbols`. */
   readonly #states: (SymbolState | undefined)[] = [];
@@ -45,14 +54,20 @@ class SequentialRowValidator implements RowValidator {
     this.#defectRow = batch.defects[0]?.row ?? Infinity;
   }
 
-  validate(batch: SnapshotBatch, index: number, sink: AnomalySink): RowOutcome {
+  validate(
+    batch: SnapshotBatch,
+    index: number,
+    sink: AnomalySink,
+    changes: RowChanges = ALL_CHANGED,
+  ): RowOutcome {
     const state = this.#states[batch.instruments[index]] ?? this.#addState(batch, index);
     const row = this.#row;
     row.begin(batch, index, state, sink);
     const defective = index >= this.#defectRow && this.#takeDefects(batch, index, sink);
-    const levels = defective ? 0 : cleanLevels(row);
+    const levels = defective ? 0 : cleanLevels(row, changes);
     if (levels > 0) checkFewLevels(row, levels);
     else this.#checkBook(row);
+    this.altered = levels === 0 || row.quality !== 0;
     this.#checkTime(row);
     this.#conclude(row);
     return row.outcome;
@@ -132,6 +147,8 @@ class SequentialRowValidator implements RowValidator {
 
   #accept(row: RowUnderCheck, bestBid: number, bestAsk: number): void {
     const { state } = row;
+    state.soundBids = row.soundBids;
+    state.soundAsks = row.soundAsks;
     if (bestBid + bestAsk > 0) state.anchor(bestBid, bestAsk);
     if (!state.resetPending) return;
     // A gap before a quarantined row is announced with the first row that goes on to the detectors.

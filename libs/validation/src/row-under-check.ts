@@ -41,6 +41,9 @@ export class RowUnderCheck extends BookRow {
   outcome: RowOutcome = ACCEPTED;
   /** QUALITY_FLAGS bits. */
   quality = 0;
+  /** Levels of each side where the fast path found it sound, else -1. */
+  soundBids = -1;
+  soundAsks = -1;
   /** Cell defects of this row; empty for nearly all rows. */
   readonly cellDefects: CellDefect[] = [];
   #batch!: SnapshotBatch;
@@ -65,6 +68,8 @@ export class RowUnderCheck extends BookRow {
     this.tsMicros = batch.rows[this.at + TS];
     this.outcome = ACCEPTED;
     this.quality = 0;
+    this.soundBids = -1;
+    this.soundAsks = -1;
   }
 
   /**

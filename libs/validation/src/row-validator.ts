@@ -1,5 +1,5 @@
 import { type AnomalyMessage } from '@genesis/contracts';
-import { type SnapshotBatch } from '@genesis/market';
+import { type RowChanges, type SnapshotBatch } from '@genesis/market';
 
 /** What became of a row: only ACCEPTED ones (repaired or not) go on to features and detectors. */
 export const ACCEPTED = 0;
@@ -25,11 +25,16 @@ export interface RowValidator {
    * Validates row `row`; findings (including those of lost lines that stand before it) go to the sink.
    * After it, `quality` has the row's QUALITY_FLAGS bits and `stateReset` says that a gap in time or a
    * re-anchored clock asks the consumers of this symbol to forget their windows.
+   *
+   * `changes` says what the row as it came changed of the symbol's last accepted row; what did not change need not
+   * be looked at again. Without it every number is.
    */
-  validate(batch: SnapshotBatch, row: number, sink: AnomalySink): RowOutcome;
+  validate(batch: SnapshotBatch, row: number, sink: AnomalySink, changes?: RowChanges): RowOutcome;
   /** Hands the findings of lost lines after the last row to the sink. */
   endBatch(batch: SnapshotBatch, sink: AnomalySink): void;
   readonly quality: number;
+  /** Whether the row validated last may not be as it came. */
+  readonly altered: boolean;
   readonly stateReset: boolean;
   /** Forgets everything, e.g. after a seek. */
   reset(): void;

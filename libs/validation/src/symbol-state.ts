@@ -19,6 +19,9 @@ export class SymbolState {
   bestBid = NaN;
   bestAsk = NaN;
   referenceMid = NaN;
+  /** Levels of the last accepted row's sides where the fast path passed them, else -1. */
+  soundBids = -1;
+  soundAsks = -1;
   /** Mask of the standing conditions above. */
   conditions = 0;
   /** Consecutive rows that agree on a mid far from the reference, and that mid. */

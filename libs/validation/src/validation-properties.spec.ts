@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { type AnomalyMessage } from '@genesis/contracts';
 import {
+  ALL_CHANGED,
   ASK_PRICE,
   ASK_VOLUME,
   BID_PRICE,
@@ -202,7 +203,7 @@ describe('validation, whatever comes', () => {
         const findings: AnomalyMessage[] = [];
         const row = new RowUnderCheck(SETTINGS);
         row.begin(batch, 0, state, (anomaly) => findings.push(anomaly));
-        const levels = cleanLevels(row);
+        const levels = cleanLevels(row, ALL_CHANGED);
         row.beginBook();
         for (const check of BOOK_CHECKS) if (row.outcome === ACCEPTED) check(row);
         const silent = findings.length === 0 && row.quality === 0 && firstDifference(batch.rows, spoilt) < 0;

@@ -10,10 +10,17 @@ const EMPTY_VALIDATOR: RowValidator = {
   endBatch: ignore,
   quality: 0,
   stateReset: false,
+  altered: false,
   reset: ignore,
 };
 const EMPTY_CLASSIFIER = { classify: () => 0, noteDetection: ignore, reset: ignore };
-const EMPTY_DETECTORS = { observe: () => 0, advance: ignore, statuses: () => [], resetWindows: ignore };
+const EMPTY_DETECTORS = {
+  dueMicros: Infinity,
+  observe: () => 0,
+  advance: ignore,
+  statuses: () => [],
+  resetWindows: ignore,
+};
 
 /** How the part of each stage is emptied, in the order of a row's way; a stage needs those before it. */
 const STAGES: readonly (readonly [

@@ -18,6 +18,8 @@ export interface WaitingDetector extends TunableDetector {
    * `sequence` is the last row's. True if something was raised.
    */
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean;
+  /** The earliest moment at which a decision falls due; Infinity while none waits. */
+  readonly dueMicros: number;
 }
 
 export const ACTIVE_STATUS: DetectorStatus = { state: 'ACTIVE', reason: null };

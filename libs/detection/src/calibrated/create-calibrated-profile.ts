@@ -24,6 +24,13 @@ import { WideSpreadDetector } from './wide-spread.detector.js';
 import { WithdrawalWatch } from './withdrawal-watch.js';
 import { WithdrawalDetector } from './withdrawal.detector.js';
 
+const LIQUIDITY_GAP = signalBit('LIQUIDITY_GAP');
+const DEPTH_SHOCK = signalBit('DEPTH_SHOCK');
+const HEAVY_IMBALANCE = signalBit('HEAVY_IMBALANCE');
+const WIDE_SPREAD = signalBit('WIDE_SPREAD');
+const QUOTE_STUFFING = signalBit('QUOTE_STUFFING');
+const MOMENTUM_IGNITION = signalBit('MOMENTUM_IGNITION');
+
 /** The calibrated detectors of one instrument: the shared analysis first, then each detector. */
 class CalibratedDetectors implements InstrumentDetectors {
   /** Its own copy, which `retune` writes to. */
@@ -31,8 +38,14 @@ class CalibratedDetectors implements InstrumentDetectors {
   readonly #analysis: InstrumentAnalysis;
   readonly #watch: WithdrawalWatch;
   readonly #waiting: readonly WaitingDetector[];
+  // By name, because a call of one known class is much cheaper than one of any detector in a list.
+  readonly #heavyImbalance: HeavyImbalanceDetector;
+  readonly #liquidityGap: LiquidityGapDetector;
+  readonly #depthShock: DepthShockDetector;
+  readonly #wideSpread: WideSpreadDetector;
+  readonly #quoteStuffing: QuoteStuffingDetector;
+  readonly #momentumIgnition: MomentumIgnitionDetector;
   readonly #detectors: readonly TunableDetector[];
-  readonly #bits: readonly number[];
   /** Signals that were raised between two rows and belong to the next one. */
   #carried = 0;
   #lastSequence = 0;
@@ -46,35 +59,47 @@ class CalibratedDetectors implements InstrumentDetectors {
     this.#watch = new WithdrawalWatch(analysis);
     const spoofing = new WithdrawalDetector('SPOOFING', this.#watch, analysis);
     const layering = new WithdrawalDetector('LAYERING', this.#watch, analysis);
-    const heavyImbalance = new HeavyImbalanceDetector(analysis);
-    this.#waiting = [spoofing, layering, heavyImbalance];
+    this.#heavyImbalance = new HeavyImbalanceDetector(analysis);
+    this.#liquidityGap = new LiquidityGapDetector(analysis);
+    this.#depthShock = new DepthShockDetector(analysis);
+    this.#wideSpread = new WideSpreadDetector(analysis.settings.WIDE_SPREAD);
+    this.#quoteStuffing = new QuoteStuffingDetector(analysis);
+    this.#momentumIgnition = new MomentumIgnitionDetector(analysis);
+    this.#waiting = [spoofing, layering, this.#heavyImbalance];
     this.#detectors = [
       spoofing,
       layering,
-      new LiquidityGapDetector(analysis),
-      new DepthShockDetector(analysis),
-      heavyImbalance,
-      new WideSpreadDetector(analysis.settings.WIDE_SPREAD),
-      new QuoteStuffingDetector(analysis),
-      new MomentumIgnitionDetector(analysis),
+      this.#liquidityGap,
+      this.#depthShock,
+      this.#heavyImbalance,
+      this.#wideSpread,
+      this.#quoteStuffing,
+      this.#momentumIgnition,
     ];
-    this.#bits = this.#detectors.map(({ type }) => signalBit(type));
   }
 
   observe(view: BookView, raise: RaiseDetection): number {
     // What fell due before this row is decided without it.
-    this.advance(view.tsMicros, raise);
+    if (view.tsMicros >= this.dueMicros) this.advance(view.tsMicros, raise);
     this.#analysis.update(view);
     this.#watch.update(view);
     let signals = this.#carried;
     this.#carried = 0;
-    for (let i = 0; i < this.#detectors.length; i++) {
-      if (this.#detectors[i].observe(view, raise)) signals |= this.#bits[i];
-    }
+    // A withdrawal is judged when it is due, never on a row.
+    if (this.#liquidityGap.observe(view, raise)) signals |= LIQUIDITY_GAP;
+    if (this.#depthShock.observe(view, raise)) signals |= DEPTH_SHOCK;
+    if (this.#heavyImbalance.observe(view)) signals |= HEAVY_IMBALANCE;
+    if (this.#wideSpread.observe(view, raise)) signals |= WIDE_SPREAD;
+    if (this.#quoteStuffing.observe(view, raise)) signals |= QUOTE_STUFFING;
+    if (this.#momentumIgnition.observe(view, raise)) signals |= MOMENTUM_IGNITION;
     this.#analysis.learn(view);
     this.#lastSequence = view.sequence;
     this.#lastMicros = view.tsMicros;
     return signals;
+  }
+
+  get dueMicros(): number {
+    return Math.min(this.#watch.dueMicros, this.#heavyImbalance.dueMicros);
   }
 
   advance(tsMicros: number, raise: RaiseDetection): void {

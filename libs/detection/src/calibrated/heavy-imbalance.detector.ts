@@ -8,7 +8,7 @@ import { describeHeavyImbalance } from './heavy-imbalance.detection.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { LaggedValue } from './lagged-value.js';
 import { Lean } from './lean.js';
-import { logImbalance } from './log-imbalance.js';
+import { LogImbalance } from './log-imbalance.js';
 import { SignStepScale } from './sign-step-scale.js';
 
 /** Baseline samples this far apart: a burst is one state of the book, not a thousand. */
@@ -23,6 +23,7 @@ const SAMPLE_MICROS = 100 * MICROS_PER_MILLISECOND;
 export class HeavyImbalanceDetector implements WaitingDetector {
   readonly type = 'HEAVY_IMBALANCE';
   readonly #scale = new SignStepScale(0.5, 0.002);
+  readonly #imbalance = new LogImbalance();
   readonly #earlier = new LaggedValue();
   readonly #lean = new Lean();
   readonly #settings: CalibratedSettings['HEAVY_IMBALANCE'];
@@ -47,8 +48,9 @@ export class HeavyImbalanceDetector implements WaitingDetector {
 
   observe(view: BookView): boolean {
     if (this.#lean.direction !== 0 && !this.#lean.judged) this.#lean.hold(this.#value, view.tsMicros);
+    this.#imbalance.note(view.changes);
     if (this.analysis.bid.difference.count + this.analysis.ask.difference.count > 0 || !view.hasPrevious) {
-      this.#value = logImbalance(view);
+      this.#value = this.#imbalance.of(view);
     }
     if (view.tsMicros - this.#sampledMicros >= SAMPLE_MICROS) {
       this.#sampledMicros = view.tsMicros;
@@ -57,6 +59,11 @@ export class HeavyImbalanceDetector implements WaitingDetector {
     this.#earlier.note(this.#value, view.tsMicros);
     this.#follow(view);
     return this.analysis.warm && this.#lean.direction !== 0 && this.#lean.raised;
+  }
+
+  get dueMicros(): number {
+    const { direction, judged, dueMicros } = this.#lean;
+    return direction === 0 || judged ? Infinity : dueMicros;
   }
 
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
@@ -104,12 +111,13 @@ export class HeavyImbalanceDetector implements WaitingDetector {
       if (z * lean.direction < (lean.judged ? this.#exitZ : 0)) lean.end();
       else if (!lean.judged) return;
     }
+    if (Math.abs(z) < this.#watchZ) return;
     const direction = Math.sign(z);
     const { riseSeconds, riseRows, holdSeconds, holdRows } = this.#settings;
     const { pace } = this.analysis;
     const before = this.#earlier.before(view.tsMicros, pace.span(riseSeconds, riseRows));
     const risen = (z - this.#z(before)) * direction;
-    if (Math.abs(z) < this.#watchZ || risen < this.#watchZ) return;
+    if (risen < this.#watchZ) return;
     lean.begin(direction, before, view.tsMicros, pace.span(holdSeconds, holdRows), view.sequence);
   }
 

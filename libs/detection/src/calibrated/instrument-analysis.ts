@@ -79,8 +79,9 @@ export class InstrumentAnalysis {
       ask.difference.clear();
       return;
     }
-    bid.difference.compare(view.previous, 0, view.rows, view.offset, lot);
-    ask.difference.compare(view.previous, 0, view.rows, view.offset, lot);
+    const { previous, rows, offset, changes } = view;
+    bid.difference.compareChanged(previous, rows, offset, changes.bidPrices, changes.bidVolumes, lot);
+    ask.difference.compareChanged(previous, rows, offset, changes.askPrices, changes.askVolumes, lot);
   }
 
   learn(view: BookView): void {

@@ -1,21 +1,41 @@
-import { LEVELS } from '@genesis/market';
+import { type RowChanges } from '@genesis/market';
 import { ASK, BID, type BookSide } from '../book-side.js';
 import { type BookView } from '../book-view.js';
 
-/** Mean log volume of the bids less that of the asks, over ten levels; 0 where a side is empty. */
-export function logImbalance(view: BookView): number {
-  const bid = meanLogVolume(view, BID);
-  const ask = meanLogVolume(view, ASK);
-  return Number.isNaN(bid) || Number.isNaN(ask) ? 0 : bid - ask;
+// As in snapshot-layout.ts: a constant of this file is folded into the loop, an imported one is loaded each time.
+const LEVELS = 10;
+
+/** Mean log volume of the bids less that of the asks, over ten levels. A side is summed anew when it has changed. */
+export class LogImbalance {
+  #bid = NaN;
+  #ask = NaN;
+  #bidIsStale = true;
+  #askIsStale = true;
+
+  /** Call for every row. */
+  note(changes: RowChanges): void {
+    if (changes.bidVolumes !== 0) this.#bidIsStale = true;
+    if (changes.askVolumes !== 0) this.#askIsStale = true;
+  }
+
+  /** At the view's row; 0 where a side is empty. */
+  of(view: BookView): number {
+    if (this.#bidIsStale) this.#bid = meanLogVolume(view, BID);
+    if (this.#askIsStale) this.#ask = meanLogVolume(view, ASK);
+    this.#bidIsStale = this.#askIsStale = false;
+    const imbalance = this.#bid - this.#ask;
+    return Number.isNaN(imbalance) ? 0 : imbalance;
+  }
 }
 
 function meanLogVolume(view: BookView, side: BookSide): number {
+  const { rows } = view;
   const from = view.offset + side.volume;
   let product = 1;
   let sum = 0;
   let levels = 0;
   for (let i = 0; i < LEVELS; i++) {
-    const volume = view.rows[from + i];
+    const volume = rows[from + i];
     if (!(volume > 0)) continue;
     // One logarithm for the side: ten volumes multiply without leaving the range of a double.
     product *= volume;

@@ -80,12 +80,13 @@ export class MomentumIgnitionDetector implements TunableDetector {
 
   #judge(direction: 1 | -1, view: BookView, price: number, raise: RaiseDetection): boolean {
     if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
-    const { minRetraced, minLargeMoves, refractorySeconds, ...within } = this.#settings;
+    const settings = this.#settings;
+    const { minRetraced, minLargeMoves, refractorySeconds } = settings;
     const { pace } = this.analysis;
     const run = this.#track.run(
       direction,
-      pace.span(within.maxRunSeconds, within.maxRunRows),
-      pace.span(within.maxBackSeconds, within.maxBackRows),
+      pace.span(settings.maxRunSeconds, settings.maxRunRows),
+      pace.span(settings.maxBackSeconds, settings.maxBackRows),
     );
     if (run === null || run.retraced < minRetraced || run.startMicros < this.#judgedMicros) return false;
     const times = run.size / Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));

@@ -1,8 +1,11 @@
+import { BID } from '../book-side.js';
 import { type BookView } from '../book-view.js';
 import { type SideAnalysis } from './instrument-analysis.js';
 import { RateWindow } from './rate-window.js';
 
 const REMEMBERED = 8;
+/** Mask of the levels that the signature is of. */
+const BEST_LEVELS = 0b111;
 
 /**
  * Counts how often a side's three best levels come back to, or stay in, a state that they had a few changes ago. A
@@ -14,15 +17,21 @@ export class ReturnCounter {
   #next = 0;
   /** Signature of the three best levels. */
   #state = 0;
+  #stateIsStale = true;
 
   constructor(readonly analysis: SideAnalysis) {}
 
   note(view: BookView): void {
-    const { difference } = this.analysis;
+    const { difference, side } = this.analysis;
+    const { changes } = view;
+    const changed =
+      side === BID ? changes.bidPrices | changes.bidVolumes : changes.askPrices | changes.askVolumes;
+    if ((changed & BEST_LEVELS) !== 0) this.#stateIsStale = true;
     if (difference.count === 0) return;
     const left = this.#state;
-    this.#state = signature(view, this.analysis.side.price, this.analysis.side.volume);
-    if (this.#states.includes(this.#state)) this.#window.note(view.tsMicros);
+    if (this.#stateIsStale) this.#state = signature(view, side.price, side.volume);
+    this.#stateIsStale = false;
+    if (this.#remembers(this.#state)) this.#window.note(view.tsMicros);
     this.#states[this.#next] = left;
     this.#next = (this.#next + 1) % REMEMBERED;
   }
@@ -35,6 +44,12 @@ export class ReturnCounter {
     this.#states.fill(NaN);
     this.#window.clear();
   }
+
+  #remembers(state: number): boolean {
+    const states = this.#states;
+    for (let i = 0; i < REMEMBERED; i++) if (states[i] === state) return true;
+    return false;
+  }
 }
 
 /** Equal for equal states of the three best levels; different ones collide practically never. */
@@ -42,7 +57,7 @@ function signature(view: BookView, price: number, volume: number): number {
   const { rows, offset } = view;
   let sum = 0;
   for (let i = 0; i < 3; i++) {
-    // An absent level's price is NaN, and every NaN is the same state to `includes`.
+    // An absent level's price is NaN, which equals no other one.
     const shown = rows[offset + price + i] || 0;
     sum = sum * 1.6180339887 + shown * 1.3247179572 + rows[offset + volume + i];
   }

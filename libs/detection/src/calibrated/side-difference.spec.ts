@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ROW_STRIDE } from '@genesis/market';
+import { PreviousRow, ROW_STRIDE } from '@genesis/market';
 import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
 import { ASK, BID, type BookSide } from '../book-side.js';
 import { SideDifference } from './side-difference.js';
@@ -159,6 +159,52 @@ describe('SideDifference', () => {
       { numRuns: 500, seed: 3 },
     );
   });
+
+  it.each([
+    ['bid', BID],
+    ['ask', ASK],
+  ] as const)(
+    'finds on the %s side, of the levels that changed, what the merge over all of them finds',
+    (_name, side) => {
+      const loose = fc.integer({ min: 0, max: 1023 });
+      fc.assert(
+        fc.property(
+          fc.array(book, { minLength: 2, maxLength: 5 }),
+          fc.integer({ min: 0, max: 3 }),
+          loose,
+          fc.constantFrom(0, 0.15, 1),
+          (books, lot, extra, shrinkShare) => {
+            const rows = books.map((levels) => rowOf(side, levelsOf(side, ...levels)));
+            const previous = new PreviousRow();
+            previous.keep(rows[0], 0);
+            for (const row of rows.slice(1)) {
+              previous.compare(row, 0);
+              const [whole, changed] = [
+                new SideDifference(side, shrinkShare),
+                new SideDifference(side, shrinkShare),
+              ];
+              whole.compare(previous.values, 0, row, 0, lot);
+              const prices = side === BID ? previous.bidPrices : previous.askPrices;
+              const volumes = side === BID ? previous.bidVolumes : previous.askVolumes;
+              // Masks may say too much.
+              changed.compareChanged(
+                previous.values,
+                row,
+                0,
+                prices | (extra & 0b1_0110_0000),
+                volumes | extra,
+                lot,
+              );
+              const facts = (of: SideDifference): unknown => [changes(of), of.shrunk, of.standing];
+              expect(facts(changed)).toEqual(facts(whole));
+              previous.keep(row, 0);
+            }
+          },
+        ),
+        { numRuns: 500, seed: 4 },
+      );
+    },
+  );
 });
 
 function size(length: number): { minLength: number; maxLength: number } {

@@ -1,7 +1,8 @@
-import { LEVELS } from '@genesis/market';
 import { type BookSide } from '../book-side.js';
 import { CALIBRATED_SETTINGS } from './calibrated-settings.js';
 
+// As in snapshot-layout.ts: a constant of this file is folded into the loops, an imported one is loaded each time.
+const LEVELS = 10;
 const MAX_CHANGES = 2 * LEVELS;
 
 /**
@@ -87,6 +88,38 @@ export class SideDifference {
     }
   }
 
+  /**
+   * The changes alone, of a row and the one before it (`earlier`, from index 0 on), where the masked levels differ:
+   * levels above the first one that changed its price stand where they stood. `standing` and `shrunk` are those of
+   * `compare`; the sums and `shrinkable` stay 0, as for most rows nobody asks for them.
+   */
+  compareChanged(
+    earlier: Float64Array,
+    later: Float64Array,
+    laterOffset: number,
+    prices: number,
+    volumes: number,
+    oneLot: number,
+  ): void {
+    // Where a level shrinks by losing nothing, those that did not change count too.
+    if (this.#shrunkTo >= 1) {
+      this.compare(earlier, 0, later, laterOffset, oneLot);
+      return;
+    }
+    this.clear();
+    if ((prices | volumes) === 0) return;
+    const { price: p, volume: v } = this.side;
+    const firstPrice = prices === 0 ? LEVELS : 31 - Math.clz32(prices & -prices);
+    for (let left = volumes & ((1 << firstPrice) - 1); left !== 0; left &= left - 1) {
+      const level = 31 - Math.clz32(left & -left);
+      const price = later[laterOffset + p + level];
+      const before = earlier[v + level];
+      const after = later[laterOffset + v + level];
+      if (before !== after) this.#change(price, before, after, level, oneLot);
+    }
+    if (prices !== 0) this.#mergeFrom(firstPrice, earlier, later, laterOffset, oneLot);
+  }
+
   /** There is no earlier book: nothing has changed. */
   clear(): void {
     this.count = 0;
@@ -114,6 +147,42 @@ export class SideDifference {
     const a = outward * earlier[earlierPrices + LEVELS - 1];
     const b = outward * later[laterPrices + LEVELS - 1];
     return Math.min(Number.isNaN(a) ? Infinity : a, Number.isNaN(b) ? Infinity : b);
+  }
+
+  /** Merges the levels from `first` on by price, where all above it stand at the same prices in both books. */
+  #mergeFrom(
+    first: number,
+    earlier: Float64Array,
+    later: Float64Array,
+    laterOffset: number,
+    oneLot: number,
+  ): void {
+    const { price: p, volume: v, outward } = this.side;
+    const touch = outward * later[laterOffset + p];
+    const edge = this.#commonEdge(earlier, p, later, laterOffset + p);
+    let i = first;
+    let j = first;
+    for (;;) {
+      const was = i < LEVELS ? outward * earlier[p + i] : NaN;
+      const is = j < LEVELS ? outward * later[laterOffset + p + j] : NaN;
+      const next = was <= is || is !== is ? was : is;
+      if (!(next <= edge)) return;
+      const before = was === next ? earlier[v + i] : 0;
+      const after = is === next ? later[laterOffset + v + j] : 0;
+      const lot = next >= touch ? oneLot : Infinity;
+      if (before !== after) this.#change(outward * next, before, after, was === next ? i : -1, lot);
+      if (was === next) i++;
+      if (is === next) j++;
+    }
+  }
+
+  /** Notes a change; a level of at most `oneLot` cannot shrink. */
+  #change(price: number, before: number, after: number, levelBefore: number, oneLot: number): void {
+    this.#push(price, before, after, levelBefore);
+    if (before > oneLot && after <= before * this.#shrunkTo) {
+      this.shrunk++;
+      if (after > 0) this.standing++;
+    }
   }
 
   #push(price: number, before: number, after: number, levelBefore: number): void {

@@ -47,7 +47,9 @@ export class SideShock {
   follow(view: BookView, lot: number): boolean {
     const row = this.analysis.difference;
     const { minAtOnce, minBreadthAtOnce } = this.#settings;
-    if (row.standing < minAtOnce || row.shrunk < minBreadthAtOnce * row.shrinkable) return false;
+    if (row.standing < minAtOnce) return false;
+    if (view.hasPrevious) row.compare(view.previous, 0, view.rows, view.offset, lot);
+    if (row.shrunk < minBreadthAtOnce * row.shrinkable) return false;
     if (view.tsMicros - this.startMicros > this.#windowMicros) this.#start(view);
     this.difference.compare(this.#before, 0, view.rows, view.offset, lot);
     return this.#shocked();

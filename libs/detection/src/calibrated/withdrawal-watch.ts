@@ -47,7 +47,14 @@ export class WithdrawalWatch {
   /** Takes a row in; what fell due before it is judged first. */
   update(view: BookView): void {
     this.advance(view.tsMicros);
-    for (const tracker of this.#trackers) tracker.update(view);
+    this.#trackers[0].update(view);
+    this.#trackers[1].update(view);
+  }
+
+  /** When the next act is judged; Infinity while none waits. */
+  get dueMicros(): number {
+    const [bid, ask] = this.#trackers;
+    return Math.min(bid.dueMicros, ask.dueMicros);
   }
 
   /** Judges what is due at `tsMicros`. */

@@ -26,6 +26,10 @@ export class WithdrawalDetector implements WaitingDetector {
     return false;
   }
 
+  get dueMicros(): number {
+    return this.watch.dueMicros;
+  }
+
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
     this.watch.advance(tsMicros);
     const judged = this.#judged;

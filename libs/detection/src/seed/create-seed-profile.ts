@@ -15,6 +15,7 @@ import { WideSpreadDetector } from './wide-spread.detector.js';
 
 /** The predecessor's rules for one instrument, with the average that two of them share. */
 class SeedDetectors implements InstrumentDetectors {
+  readonly dueMicros = Infinity;
   readonly #average = new AverageBestVolume();
   readonly detectors: readonly SeedDetector[] = [
     new SpoofingDetector(this.#average),

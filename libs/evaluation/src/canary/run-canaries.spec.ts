@@ -26,6 +26,9 @@ function dumb(type: SignalType): DetectionProfile {
     create: (symbol) => {
       const detectors = calibrated.create(symbol);
       return {
+        get dueMicros() {
+          return detectors.dueMicros;
+        },
         observe: (view, raise) => detectors.observe(view, (found) => found.type !== type && raise(found)),
         advance: (ts, raise) => detectors.advance(ts, (found) => found.type !== type && raise(found)),
         statuses: () => detectors.statuses(),

@@ -1,5 +1,5 @@
-import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS } from '@genesis/market';
-import { depthImbalance } from './depth-imbalance.js';
+// As in snapshot-layout.ts: a constant of this file is folded into the loop, an imported one is loaded each time.
+const LEVELS = 10;
 
 /** λ: a level weighs half as much as one 3.5 ticks nearer to the touch. */
 export const DECAY_PER_TICK = 0.2;
@@ -10,18 +10,13 @@ const HORIZON_TICKS = 64;
 const WEIGHTS = Float64Array.from({ length: HORIZON_TICKS }, (_, ticks) => Math.exp(-DECAY_PER_TICK * ticks));
 
 /**
- * Weighted imbalance Σ w(b − a) / Σ w(b + a) of the `calibrated` profile, in [−1, 1]: ten levels, w = e^(−λk), k the
- * distance from the best price of its own side in ticks, so that a book with gaps is not taken for a dense one.
- * While the tick is unknown (`ticksPerUnit` NaN), k is the rank of the level. 0 where both sides are empty.
+ * One side's weighted depth Σ w·q: a side of the weighted imbalance of the `calibrated` profile,
+ * Σ w(b − a) / Σ w(b + a), ten levels, w = e^(−λk), k the distance from the best price of its own side in ticks, so that a
+ * book with gaps is not taken for a dense one. While the tick is unknown (`ticksPerUnit` NaN), k is the rank of the
+ * level. 0 where the side is empty. `ticksPerUnit` carries the sign of the direction in which the side's prices lead
+ * away from the touch.
  */
-export function tickWeightedImbalance(rows: Float64Array, offset: number, ticksPerUnit: number): number {
-  const bid = weightedDepth(rows, offset + BID_PRICE, offset + BID_VOLUME, -ticksPerUnit);
-  const ask = weightedDepth(rows, offset + ASK_PRICE, offset + ASK_VOLUME, ticksPerUnit);
-  return depthImbalance(bid, ask);
-}
-
-/** `ticksPerUnit` carries the sign of the direction in which a side's prices lead away from the touch. */
-function weightedDepth(
+export function tickWeightedDepth(
   rows: Float64Array,
   priceFrom: number,
   volumeFrom: number,

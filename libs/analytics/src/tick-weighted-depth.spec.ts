@@ -1,8 +1,16 @@
 import fc from 'fast-check';
 import { bookRow, ladder, type Levels } from '../../../test/support/book-row.js';
-import { DECAY_PER_TICK, tickWeightedImbalance } from './tick-weighted-imbalance.js';
+import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME } from '@genesis/market';
+import { depthImbalance } from './depth-imbalance.js';
+import { DECAY_PER_TICK, tickWeightedDepth } from './tick-weighted-depth.js';
 
-describe('tickWeightedImbalance', () => {
+/** The weighted imbalance that the two sides make. */
+function tickWeightedImbalance(row: Float64Array, offset: number, ticksPerUnit: number): number {
+  const bid = tickWeightedDepth(row, offset + BID_PRICE, offset + BID_VOLUME, -ticksPerUnit);
+  return depthImbalance(bid, tickWeightedDepth(row, offset + ASK_PRICE, offset + ASK_VOLUME, ticksPerUnit));
+}
+
+describe('tickWeightedDepth', () => {
   it('weights by e^(−0.2 · ticks from the own best price)', () => {
     // Bids 10 at the touch and 10 five ticks below, w = 1 and e^−1 = 0.367879; asks 10 at the touch:
     // (13.67879 − 10)/(13.67879 + 10) = 0.155362.

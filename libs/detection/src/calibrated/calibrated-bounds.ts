@@ -7,10 +7,13 @@ type BoundsOf<Settings> = {
 
 const SHARE = between(0, 1);
 const TIMES = between(0.1, 1000);
+/** ln of a size: 10 takes any alert away. */
+const DISCOUNT = between(0, 10);
 const HABIT = {
   habitRank: wholeBetween(1, 100),
   habitSeconds: between(1, 86_400),
   habitMargin: between(0, 10),
+  habitCeiling: between(0, 100),
 };
 
 /** What each setting of the calibrated detectors may be changed to: wide enough to switch a rule off, but not to break it. */
@@ -23,13 +26,24 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     bornTogetherSeconds: between(0, 60),
     maxParts: wholeBetween(1, 1000),
     matchShare: SHARE,
-    slowFeedSeconds: between(0, 3600),
-    slowMatchShare: SHARE,
+    matchChurn: between(0, 100),
+    mostMatchShare: SHARE,
     requoteShare: SHARE,
     explanationSeconds: between(0, 25),
+    reachedSeconds: between(0, 25),
     habitualQuantitySeconds: between(0, 86_400),
     relevelledChanges: wholeBetween(1, 21),
+    relevelledTimes: between(0, 100),
+    movedLostOfGained: between(0, 100),
     alikeShare: TIMES,
+    afterMoveSeconds: between(0, 10),
+    afterMoveDiscount: DISCOUNT,
+    longRestSeconds: between(0.1, 3600),
+    longRestDiscount: DISCOUNT,
+    shortRestSeconds: between(0, 60),
+    shortRestDiscount: DISCOUNT,
+    fellAtTouchDiscount: DISCOUNT,
+    bornAtTouchDiscount: DISCOUNT,
   },
   SPOOFING: { minMeans: TIMES, ...HABIT },
   LAYERING: { minPrices: wholeBetween(2, 10), minMeans: TIMES, ...HABIT },
@@ -40,6 +54,8 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     minHoldSeconds: between(0.01, 60),
     longSeconds: between(0.1, 3600),
     minFall: between(1, 10_000),
+    quotedSeconds: between(0, 3600),
+    unlikeDiscount: DISCOUNT,
     ...HABIT,
   },
   DEPTH_SHOCK: {

@@ -8,7 +8,7 @@ const S = 's';
 const SHARE = 'share';
 const ROWS = 'rows';
 const MEANS = 'local means of a level';
-const HABIT = { habitRank: 'episodes', habitSeconds: S, habitMargin: 'ln' };
+const HABIT = { habitRank: 'episodes', habitSeconds: S, habitMargin: 'ln', habitCeiling: 'ln' };
 
 /** In what each setting of the calibrated detectors is measured. */
 export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
@@ -20,13 +20,24 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     bornTogetherSeconds: S,
     maxParts: 'updates',
     matchShare: SHARE,
-    slowFeedSeconds: S,
-    slowMatchShare: SHARE,
+    matchChurn: 'usual changes of a level',
+    mostMatchShare: SHARE,
     requoteShare: SHARE,
     explanationSeconds: S,
+    reachedSeconds: S,
     habitualQuantitySeconds: S,
     relevelledChanges: 'levels',
+    relevelledTimes: 'usual changes of a row',
+    movedLostOfGained: 'share of volume',
     alikeShare: 'times',
+    afterMoveSeconds: S,
+    afterMoveDiscount: 'ln',
+    longRestSeconds: S,
+    longRestDiscount: 'ln',
+    shortRestSeconds: S,
+    shortRestDiscount: 'ln',
+    fellAtTouchDiscount: 'ln',
+    bornAtTouchDiscount: 'ln',
   },
   SPOOFING: { minMeans: MEANS, ...HABIT },
   LAYERING: { minPrices: 'prices', minMeans: MEANS, ...HABIT },
@@ -37,6 +48,8 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     minHoldSeconds: S,
     longSeconds: S,
     minFall: 'times',
+    quotedSeconds: S,
+    unlikeDiscount: 'ln',
     ...HABIT,
   },
   DEPTH_SHOCK: {
@@ -53,6 +66,7 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     minStrength: 'strength',
     ...HABIT,
     habitMargin: 'strength',
+    habitCeiling: 'strength',
   },
   HEAVY_IMBALANCE: {
     enterZ: 'robust deviations',

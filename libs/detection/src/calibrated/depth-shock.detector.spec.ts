@@ -26,6 +26,14 @@ function raised(...script: [seconds: number, change: Change][]): string[] {
 const thin: Change = (book) => book.scale('ask', 0.4);
 const restore: Change = (book) => book.scale('ask', 1);
 
+/** Every seven seconds from 31 on so many levels fall to this share, for two seconds. */
+function shocks(...falls: [levels: number, share: number][]): [seconds: number, change: Change][] {
+  return falls.flatMap(([levels, share], i): [number, Change][] => [
+    [31 + 7 * i, (book) => book.scale('ask', (level) => (level < levels ? share : 1))],
+    [33 + 7 * i, restore],
+  ]);
+}
+
 describe('DEPTH_SHOCK', () => {
   it('is raised on the row at which most levels of a side lose volume', () => {
     expect(raised([30, thin])).toEqual(['ask 30']);
@@ -70,11 +78,14 @@ describe('DEPTH_SHOCK', () => {
   });
 
   it('is habit after two stronger ones within minutes', () => {
-    const script = [0.2, 0.25, 0.3, 0.45].flatMap((share, i): [number, Change][] => [
-      [31 + 7 * i, (book) => book.scale('ask', share)],
-      [33 + 7 * i, restore],
-    ]);
+    // Strength is breadth and half the loss: some 0.8 + 0.28, 0.7 + 0.25, then 0.7 + 0.2, which is less than 0.05 above the second.
+    const script = shocks([8, 0.3], [7, 0.3], [7, 0.4]);
     expect(raised(...script)).toEqual(['ask 31', 'ask 38']);
+  });
+
+  it('is never habit beyond a strength of 1.05', () => {
+    const script = shocks([10, 0.2], [10, 0.25], [10, 0.3], [10, 0.45]);
+    expect(raised(...script)).toEqual(['ask 31', 'ask 38', 'ask 45', 'ask 52']);
   });
 
   it('cannot be observed on a feed of five levels', () => {

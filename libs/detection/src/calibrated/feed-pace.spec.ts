@@ -1,3 +1,4 @@
+import { seededRandom } from '@genesis/market';
 import { FeedPace } from './feed-pace.js';
 
 function paceOf(...gapsMicros: number[]): FeedPace {
@@ -6,6 +7,17 @@ function paceOf(...gapsMicros: number[]): FeedPace {
   pace.note(tsMicros);
   for (const gap of gapsMicros) pace.note((tsMicros += gap));
   return pace;
+}
+
+/** Two thousand gaps. */
+function cycle(...gapsMicros: number[]): number[] {
+  return Array.from({ length: 2000 }, (_, i) => gapsMicros[i % gapsMicros.length]);
+}
+
+/** Those of a Poisson stream. */
+function randomGaps(meanMicros: number): number[] {
+  const random = seededRandom(5);
+  return Array.from({ length: 2000 }, () => -meanMicros * Math.log(1 - random()));
 }
 
 describe('FeedPace', () => {
@@ -30,5 +42,31 @@ describe('FeedPace', () => {
     const { gapMicros } = paceOf(...gaps, 0, 0, 0);
     expect(gapMicros).toBeGreaterThan(40_000);
     expect(gapMicros).toBeLessThan(65_000);
+  });
+
+  it.each([
+    ['before the second row', [], false],
+    ['every 3 s', Array<number>(50).fill(3_000_000), true],
+    ['every 0.5 s', Array<number>(50).fill(500_000), true],
+    ['every 100 ms', Array<number>(50).fill(100_000), true],
+    ['every 80 ms', Array<number>(50).fill(80_000), false],
+    ['every 0.5 s, up to half early or late', cycle(250_000, 600_000, 450_000, 750_000, 500_000), true],
+    ['every 0.9 s, however many come at once', cycle(1_000_000, 900_000, 100, 950_000, 1_100_000), true],
+    ['in clusters 0.2 s apart', cycle(200_000, 300_000, 1_000, 250_000, 150_000), false],
+    ['in clusters of equal stamps 0.2 s apart', cycle(200_000, 300_000, 0, 250_000, 150_000), false],
+    ['at random times, 0.3 s apart in the mean', randomGaps(300_000), false],
+    ['at random times, 20 ms apart in the mean', randomGaps(20_000), false],
+  ] as [string, number[], boolean][])(
+    'says of a feed that shows rows %s whether it is conflated',
+    (_feed, gaps, conflated) => {
+      expect(paceOf(...gaps).conflated).toBe(conflated);
+    },
+  );
+
+  it('knows a steady feed again after any number of equal stamps', () => {
+    const equal = Array<number>(20_000).fill(0);
+    const steady = Array<number>(3_000).fill(500_000);
+    expect(paceOf(500_000, ...equal).conflated).toBe(false);
+    expect(paceOf(500_000, ...equal, ...steady).conflated).toBe(true);
   });
 });

@@ -1,9 +1,9 @@
 import { microsAt } from '../../testing/row-view.js';
 import { type HabitThreshold, habitThreshold } from './habit-threshold.js';
 
-/** Floor 1, third strongest of ten minutes, margin 0.1, after candidates of these strengths a second apart. */
+/** Floor 1, third strongest of ten minutes, margin 0.1, at most 6, after candidates of these strengths a second apart. */
 function after(...strengths: number[]): HabitThreshold {
-  const bar = habitThreshold(1, { habitRank: 3, habitSeconds: 600, habitMargin: 0.1 });
+  const bar = habitThreshold(1, { habitRank: 3, habitSeconds: 600, habitMargin: 0.1, habitCeiling: 6 });
   strengths.forEach((strength, second) => bar.remember(strength, microsAt(second)));
   return bar;
 }
@@ -26,6 +26,17 @@ describe('HabitThreshold', () => {
 
   it('never asks for less than the floor', () => {
     expect(after(0.2, 0.3, 0.4, 0.1).at(microsAt(599))).toBe(1);
+  });
+
+  it('asks for the ceiling at most: beyond it nothing is a habit', () => {
+    expect(after(9, 8, 5.8).at(microsAt(599))).toBeCloseTo(5.9, 9);
+    expect(after(9, 8, 7).at(microsAt(599))).toBe(6);
+  });
+
+  it('asks for the floor though the ceiling lies below it', () => {
+    const bar = after(9, 8, 7);
+    bar.retune(1, { habitRank: 3, habitSeconds: 600, habitMargin: 0.1, habitCeiling: 0.5 });
+    expect(bar.at(microsAt(599))).toBe(1);
   });
 
   it('counts equal candidates once', () => {

@@ -11,7 +11,7 @@ const MIN_RANK = 2;
  * day raises its own bar; one that never does keeps the floor. The rank stands for a rate, so it grows with the time
  * since the first candidate, from 2 to its full value after a whole window. A rank above 1 keeps a serial
  * offender visible: his
- * own earlier episodes do not hide the next one until there are `rank` of them as strong. (Peaks over threshold
+ * own earlier episodes do not hide the next one until there are `rank` of them as strong. Beyond `ceiling` nothing is a habit. (Peaks over threshold
  * with an empirical tail; compare Siffer et al., KDD 2017.)
  */
 export class HabitThreshold {
@@ -26,14 +26,16 @@ export class HabitThreshold {
     private rank: number,
     private windowMicros: number,
     private margin: number,
+    private ceiling: number,
   ) {}
 
   /** Judges by other settings from now on; the candidates stay. */
-  retune(floor: number, { habitRank, habitSeconds, habitMargin }: HabitSettings): void {
+  retune(floor: number, { habitRank, habitSeconds, habitMargin, habitCeiling }: HabitSettings): void {
     this.floor = floor;
     this.rank = habitRank;
     this.windowMicros = habitSeconds * MICROS_PER_SECOND;
     this.margin = habitMargin;
+    this.ceiling = habitCeiling;
   }
 
   /** What a candidate at `tsMicros` has to reach, judged by the candidates before it. */
@@ -45,7 +47,7 @@ export class HabitThreshold {
       bound = this.#largestBelow(bound, since);
       if (bound === -Infinity) return this.floor;
     }
-    return Math.max(this.floor, bound + this.margin);
+    return Math.max(this.floor, Math.min(bound + this.margin, this.ceiling));
   }
 
   remember(value: number, tsMicros: number): void {
@@ -75,9 +77,10 @@ export interface HabitSettings {
   readonly habitRank: number;
   readonly habitSeconds: number;
   readonly habitMargin: number;
+  readonly habitCeiling: number;
 }
 
 export function habitThreshold(floor: number, settings: HabitSettings): HabitThreshold {
-  const { habitRank, habitSeconds, habitMargin } = settings;
-  return new HabitThreshold(floor, habitRank, habitSeconds * MICROS_PER_SECOND, habitMargin);
+  const { habitRank, habitSeconds, habitMargin, habitCeiling } = settings;
+  return new HabitThreshold(floor, habitRank, habitSeconds * MICROS_PER_SECOND, habitMargin, habitCeiling);
 }

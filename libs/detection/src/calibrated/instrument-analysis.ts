@@ -3,6 +3,7 @@ import { type BookView } from '../book-view.js';
 import { ASK, BID } from '../book-side.js';
 import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
 import { FeedPace } from './feed-pace.js';
+import { SideChurn } from './side-churn.js';
 import { SideDifference } from './side-difference.js';
 import { SizeBaseline } from './size-baseline.js';
 
@@ -14,6 +15,7 @@ export const WARM_UP_MICROS = 20 * MICROS_PER_SECOND;
 export class SideAnalysis {
   readonly difference: SideDifference;
   readonly baseline: SizeBaseline;
+  readonly churn = new SideChurn();
 
   constructor(
     readonly side: typeof BID,
@@ -22,6 +24,16 @@ export class SideAnalysis {
   ) {
     this.difference = new SideDifference(side, settings.DEPTH_SHOCK.shrinkShare);
     this.baseline = new SizeBaseline(side);
+  }
+
+  /** For how long after a move of the touch an order counts as withdrawn with it. */
+  get afterMoveMicros(): number {
+    return this.pace.span(this.settings.WITHDRAWAL.afterMoveSeconds, 1);
+  }
+
+  learn(view: BookView): void {
+    this.baseline.update(view.rows, view.offset, view.tsMicros);
+    this.churn.learn(this.difference, view, this.afterMoveMicros);
   }
 
   /** `settings` were changed in place. */
@@ -67,7 +79,7 @@ export class InstrumentAnalysis {
     for (const side of this.sides) side.retune();
   }
 
-  /** Call before the detectors; the baselines take the row in with `learn` after them. */
+  /** Call before the detectors; baselines and churn take the row in with `learn` after them. */
   update(view: BookView): void {
     this.#ticks.observe(view.rows, view.offset);
     this.#lots.observe(view.rows, view.offset);
@@ -85,8 +97,8 @@ export class InstrumentAnalysis {
   }
 
   learn(view: BookView): void {
-    this.bid.baseline.update(view.rows, view.offset, view.tsMicros);
-    this.ask.baseline.update(view.rows, view.offset, view.tsMicros);
+    this.bid.learn(view);
+    this.ask.learn(view);
   }
 
   #countWarmUp(tsMicros: number): void {

@@ -40,6 +40,24 @@ class WatchedAsks {
   }
 }
 
+function back(levels: readonly Level[]): Level[] {
+  return levels.map(([price, volume]) => [price, -volume]);
+}
+
+/** Bids with so high a best price. */
+function bidsFrom(price: number): Level[] {
+  return [[price, 40], ...BIDS.slice(0, 9)];
+}
+
+/** An order that stood for a second at this price and went at 2 s, and the best two prices consumed a moment later. */
+function reachable(price: number): WatchedAsks {
+  const asks = new WatchedAsks().at(1, [[price, 300]]).at(2, [[price, -300]]);
+  return asks.at(2.2, [
+    [100.01, -100],
+    [100.02, -100],
+  ]);
+}
+
 describe('LargeOrderTracker', () => {
   it('follows an order of at least 1.5 means of a level from placing to withdrawal', () => {
     const asks = new WatchedAsks().at(1, [[100.05, 300]]).at(2, [[100.05, -300]]);
@@ -155,14 +173,29 @@ describe('LargeOrderTracker', () => {
   });
 
   it('notes that the opposite best reached its price, though its own side did not change then', () => {
-    const asks = new WatchedAsks().at(1, [[100.02, 300]]).at(2, [[100.02, -300]]);
-    asks.at(2.2, [
+    const asks = reachable(100.02);
+    expect(asks.tracker.pending[0].reached).toBe(false);
+    asks.bids = bidsFrom(100.02);
+    expect(asks.at(2.3).due()[0].reached).toBe(true);
+  });
+
+  it('takes 0.3 s for it where the order stood behind others, any time where it stood at the touch', () => {
+    const late = (price: number, seconds: number): boolean => {
+      const asks = reachable(price);
+      asks.bids = bidsFrom(100.02);
+      return asks.at(seconds).due()[0].reached;
+    };
+    expect([late(100.02, 2.31), late(100.01, 2.31), late(100.01, 2.99)]).toEqual([false, true, true]);
+  });
+
+  it('takes the time of a row for it where that is longer', () => {
+    const asks = new WatchedAsks(3).at(3, [[100.02, 300]]).at(6, [[100.02, -300]]);
+    asks.bids = bidsFrom(100.02);
+    const consumed: Level[] = [
       [100.01, -100],
       [100.02, -100],
-    ]);
-    expect(asks.tracker.pending[0].reached).toBe(false);
-    asks.bids = [[100.02, 40], ...BIDS.slice(0, 9)];
-    expect(asks.at(2.4).due()[0].reached).toBe(true);
+    ];
+    expect(asks.at(9, consumed).due()[0].reached).toBe(true);
   });
 
   it('sums what traded at its price as it fell', () => {
@@ -206,7 +239,6 @@ describe('LargeOrderTracker', () => {
   it('sees no order born in a book that moves to other volumes at six prices', () => {
     const six = levelsFrom(100.01, 0.01, Array<number>(6).fill(300));
     const five = six.slice(1);
-    const back = (levels: readonly Level[]): Level[] => levels.map(([price, volume]) => [price, -volume]);
     expect(new WatchedAsks().at(1, six).at(2, back(six)).due()).toEqual([]);
     expect(new WatchedAsks().at(1, five).at(2, back(five)).due()).toHaveLength(5);
   });
@@ -229,18 +261,90 @@ describe('LargeOrderTracker', () => {
     expect(both.due()).toMatchObject([{ requoted: false }, { requoted: false }]);
   });
 
-  it('flags orders that are born so on a slow feed, where most of the book changes in every row', () => {
+  it('flags orders that are born so on a conflated feed, where a row may bring several', () => {
     const six = levelsFrom(100.01, 0.01, Array<number>(6).fill(300));
-    const back = six.map(([price, volume]): Level => [price, -volume]);
-    const due = new WatchedAsks(3).at(3, six).at(6, back).due();
+    const due = new WatchedAsks(3).at(3, six).at(6, back(six)).due();
     expect(due).toHaveLength(6);
     expect(due.every(({ relevelled }) => relevelled)).toBe(true);
   });
 
-  it('takes a quantity for the same within a third on a slow feed, and within a twentieth on a fast one', () => {
-    const changes: [Level[], Level[]] = [[[100.05, 300]], [[100.05, -220]]];
-    expect(new WatchedAsks(3).at(3, changes[0]).at(6, changes[1]).due()).toMatchObject([{ quantity: 300 }]);
-    expect(new WatchedAsks().at(3, changes[0]).at(6, changes[1]).due()).toEqual([]);
+  it.each([
+    ['a twentieth on a calm side', 0, 286, 285],
+    ['a fifth where a level usually changes by that much', 60, 241, 239],
+    ['35 % at the most', 900, 196, 194],
+  ])('takes a quantity of 300 for the same within %s', (_share, usual, same, other) => {
+    const withdrawn = (quantity: number): number => {
+      const asks = new WatchedAsks();
+      asks.analysis.ask.churn.levelChange = usual;
+      asks.at(1, [[100.05, 300]]);
+      return asks.at(2, [[100.05, -quantity]]).due().length;
+    };
+    expect([withdrawn(same), withdrawn(other - 1)]).toEqual([1, 0]);
+  });
+
+  it('sees a book that moves only where twice as many prices change as usual', () => {
+    const born = (prices: number): number => {
+      const asks = new WatchedAsks();
+      asks.analysis.ask.churn.changes = 4;
+      const volumes = levelsFrom(100.01, 0.01, Array<number>(prices).fill(300));
+      return asks.at(1, volumes).at(2, back(volumes)).due().length;
+    };
+    expect([born(7), born(8)]).toEqual([7, 0]);
+  });
+
+  it('sees one in a row of a conflated feed where the side loses a quarter of what it gains', () => {
+    const born = (lost: number): number => {
+      const asks = new WatchedAsks(3);
+      const gains = levelsFrom(100.01, 0.01, Array<number>(4).fill(300));
+      // Two other levels lose what makes a quarter of 1200, or less.
+      const losses: Level[] = [
+        [100.06, -lost],
+        [100.07, -lost],
+        [100.08, -lost],
+        [100.09, -lost],
+      ];
+      return asks
+        .at(3, [...gains, ...losses])
+        .at(6, back(gains))
+        .due().length;
+    };
+    expect([born(74), born(75)]).toEqual([4, 0]);
+  });
+
+  it('says whether the touch had moved within a tenth of a second before the order went', () => {
+    const order = (movedAt: number): LargeOrder => {
+      const asks = new WatchedAsks().at(1, [[100.05, 300]]).at(movedAt, [[100.01, -100]]);
+      return asks.at(2, [[100.05, -300]]).due()[0];
+    };
+    expect([1.89, 1.91].map((seconds) => order(seconds).afterMove)).toEqual([false, true]);
+    // How much of the time that is so is learnt as time passes: 0.09 s of about 60 s.
+    expect(order(1.91).movedShare).toBe(0);
+  });
+
+  it('does not count a move of the touch in the very row in which the order goes', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]);
+    asks.at(2, [
+      [100.01, -100],
+      [100.05, -300],
+    ]);
+    expect(asks.due()[0].afterMove).toBe(false);
+  });
+
+  it('keeps how much of the time the touch had just moved, as it was when the order went', () => {
+    const asks = new WatchedAsks().at(1, [[100.05, 300]]);
+    asks.analysis.ask.churn.movedShare = 0.25;
+    asks.at(2, [[100.05, -300]]).at(2.5, [[100.01, -100]]);
+    expect(asks.due()[0].movedShare).toBe(0.25);
+  });
+
+  it('knows an order that came at the best price from one that came behind it', () => {
+    const born = (price: number): boolean => {
+      return new WatchedAsks()
+        .at(1, [[price, 300]])
+        .at(2, [[price, -300]])
+        .due()[0].bornAtTouch;
+    };
+    expect([100.01, 100.02].map(born)).toEqual([true, false]);
   });
 
   it('watches 64 orders at most and lets the oldest go', () => {

@@ -1,7 +1,7 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
-import { LargeOrder } from './large-order.js';
+import { type Birth, LargeOrder } from './large-order.js';
 import { tradedAt } from './traded-at.js';
 import { QuantityHabit } from './quantity-habit.js';
 import { type SideAnalysis } from './instrument-analysis.js';
@@ -109,17 +109,22 @@ export class LargeOrderTracker {
       if (order.price !== price) continue;
       order.traded += tradedAt(price, view);
       if (order.fall(removed, difference.after[change], difference.levelBefore[change] === 0, view)) {
-        this.pending.push(order);
+        this.#withdraw(order, view.tsMicros);
       }
     }
     if (this.pending.length > 0) this.#watched = this.#watched.filter((order) => !order.withdrawn);
   }
 
+  #withdraw(order: LargeOrder, tsMicros: number): void {
+    const { churn, afterMoveMicros } = this.analysis;
+    order.afterMove = tsMicros - churn.movedMicros <= afterMoveMicros;
+    order.movedShare = churn.movedShare;
+    this.pending.push(order);
+  }
+
   #rise(change: number, added: number, view: BookView): void {
     const { difference, baseline } = this.analysis;
-    const { watchFromMeans, requoteShare, relevelledChanges, maxRestSeconds, slowFeedSeconds } =
-      this.#settings;
-    const { matchShare, slowMatchShare } = this.#settings;
+    const { watchFromMeans, requoteShare, maxRestSeconds } = this.#settings;
     for (const order of this.pending) {
       if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
     }
@@ -127,11 +132,7 @@ export class LargeOrderTracker {
     // Small quantities are not remembered: they would only push the large ones out.
     if (!(added >= watchFrom / 2)) return;
     const lastSeen = this.#habit.note(added, view.tsMicros);
-    // A book that moves to other prices shows new volumes everywhere and no new order. Between the rows of a slow
-    // feed most of a book changes anyway.
-    const slow = this.analysis.pace.gapMicros >= slowFeedSeconds * MICROS_PER_SECOND;
-    const relevelled = difference.count >= relevelledChanges;
-    if ((relevelled && !slow) || added < watchFrom) return;
+    if (added < watchFrom || this.#bookMoved()) return;
     const bornSince = view.tsMicros - maxRestSeconds * MICROS_PER_SECOND;
     this.#watched = this.#watched.filter((order) => order.bornMicros >= bornSince);
     if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
@@ -144,10 +145,44 @@ export class LargeOrderTracker {
         view.sequence,
         view.tsMicros - lastSeen,
         this.#settings,
-        slow ? slowMatchShare : matchShare,
-        relevelled,
+        this.#birth(difference.price[change], added, view),
       ),
     );
+  }
+
+  #birth(price: number, added: number, view: BookView): Birth {
+    const { churn, side } = this.analysis;
+    const { matchShare, mostMatchShare, matchChurn } = this.#settings;
+    return {
+      // Between the rows of a conflated feed others come and go at the same price.
+      matchShare: Math.max(matchShare, Math.min(mostMatchShare, (matchChurn * churn.levelChange) / added)),
+      relevelled: this.#relevelled,
+      atTouch: price === view.rows[view.offset + side.price],
+    };
+  }
+
+  /** Far more prices of the side changed than usual. */
+  get #relevelled(): boolean {
+    const { churn, difference } = this.analysis;
+    const { relevelledChanges, relevelledTimes } = this.#settings;
+    return difference.count >= Math.max(relevelledChanges, relevelledTimes * churn.changes);
+  }
+
+  /**
+   * A book that moves to other prices shows new volumes everywhere and no new order. One row of a conflated feed may bring
+   * several orders at once: there the book moved if it lost elsewhere what it gained.
+   */
+  #bookMoved(): boolean {
+    if (!this.#relevelled) return false;
+    if (!this.analysis.pace.conflated) return true;
+    const { count, before, after } = this.analysis.difference;
+    let lost = 0;
+    let gained = 0;
+    for (let i = 0; i < count; i++) {
+      if (after[i] < before[i]) lost += before[i] - after[i];
+      else gained += after[i] - before[i];
+    }
+    return lost >= this.#settings.movedLostOfGained * gained;
   }
 
   /** The opposite best quote at or through a withdrawn order's price: it was executed, not withdrawn. */
@@ -155,8 +190,11 @@ export class LargeOrderTracker {
     if (this.pending.length === 0) return;
     const { side } = this.analysis;
     const oppositeBest = view.rows[view.offset + side.oppositePrice];
+    const lateSince = view.tsMicros - this.analysis.pace.span(this.#settings.reachedSeconds, 1);
     for (const order of this.pending) {
-      if (side.outward * (oppositeBest - order.price) >= 0) order.reached = true;
+      if (side.outward * (oppositeBest - order.price) < 0) continue;
+      // What stood behind others is not executed before they are: a price that comes there later was not his.
+      if (order.atTouch || order.withdrawnMicros >= lateSince) order.reached = true;
     }
   }
 }

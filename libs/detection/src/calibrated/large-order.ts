@@ -2,6 +2,22 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
 
+/** What else is known of the row in which an order came. */
+export interface Birth {
+  /** How exactly what goes must match what came. */
+  readonly matchShare: number;
+  /** Far more of the side changed than usual: by itself the order says nothing, among others of its kind it does. */
+  readonly relevelled: boolean;
+  /** It came at the best price. */
+  readonly atTouch: boolean;
+}
+
+const ORDINARY_BIRTH: Birth = {
+  matchShare: CALIBRATED_SETTINGS.WITHDRAWAL.matchShare,
+  relevelled: false,
+  atTouch: false,
+};
+
 /** A large quantity added at one price, and how it went away. */
 export class LargeOrder {
   withdrawnMicros = NaN;
@@ -12,6 +28,14 @@ export class LargeOrder {
   requoted = false;
   /** The opposite side's best quote came to its price or through it. */
   reached = false;
+  /** The best price of its side had just moved when it went. */
+  afterMove = false;
+  /** How much of the time that is so anyway. */
+  movedShare = 0;
+  readonly bornAtTouch: boolean;
+  readonly relevelled: boolean;
+  /** How exactly what goes matches what came. */
+  readonly matchShare: number;
   /** Volume traded at its price as it fell, where the source has trades. */
   traded = 0;
   #fallStartMicros = -Infinity;
@@ -32,11 +56,12 @@ export class LargeOrder {
      * `togetherSeconds`.
      */
     readonly settings: CalibratedSettings['WITHDRAWAL'] = CALIBRATED_SETTINGS.WITHDRAWAL,
-    /** How exactly what goes matches what came. */
-    readonly matchShare: number = settings.matchShare,
-    /** Most of the side changed in the same row: by itself it says nothing, among others of its kind it does. */
-    readonly relevelled = false,
-  ) {}
+    { matchShare, relevelled, atTouch }: Birth = ORDINARY_BIRTH,
+  ) {
+    this.matchShare = matchShare;
+    this.relevelled = relevelled;
+    this.bornAtTouch = atTouch;
+  }
 
   get withdrawn(): boolean {
     return !Number.isNaN(this.withdrawnMicros);

@@ -20,6 +20,10 @@ function timelineOf(script: [seconds: number, change: Change][]): ReturnType<typ
 
 const empty: Change = (book) => book.fix('ask', 100.02, 1);
 const refill: Change = (book) => book.release('ask', 100.02);
+/** So much stands at the best ask. */
+const stands = (volume: number): Change => {
+  return (book) => book.fix('ask', 100.02, volume);
+};
 
 describe('LIQUIDITY_GAP', () => {
   it('is raised when the volume comes back', () => {
@@ -55,9 +59,52 @@ describe('LIQUIDITY_GAP', () => {
     expect(raised([30, empty], [31, (book) => book.move(1).fix('ask', 100.02, 0)])).toEqual([]);
   });
 
-  it('is not for less than 0.45 s', () => {
-    expect(raised([30, empty], [30.44, refill])).toEqual([]);
-    expect(raised([30, empty], [30.45, refill])).toEqual(['ask 30.45']);
+  it('is not for less than 0.6 s', () => {
+    expect(raised([30, empty], [30.59, refill])).toEqual([]);
+    expect(raised([30, empty], [30.6, refill])).toEqual(['ask 30.6']);
+  });
+
+  it('takes a fall to a fortieth, for 0.6 s', () => {
+    const fallOf = (times: number): string[] => {
+      return raised([0, stands(2 * times)], [30, stands(2)], [30.6, stands(2 * times)]);
+    };
+    expect(fallOf(39)).toEqual([]);
+    expect(fallOf(41)).toEqual(['ask 30.6']);
+    // Four times as long makes up for half the fall: ln(20) + ln(4)/2 = ln(40).
+    expect(raised([0, stands(82)], [30, stands(4)], [32.4, stands(82)])).toEqual([]);
+    expect(raised([0, stands(82)], [30, stands(2)], [30.6, stands(3)], [32.4, stands(82)])).toEqual([
+      'ask 32.4',
+    ]);
+  });
+
+  it('counts for less where another volume comes back: what was withdrawn comes back as it was', () => {
+    const refilled = (volume: number): string[] => {
+      return raised([0, stands(60)], [30, stands(1)], [30.6, stands(volume)]);
+    };
+    // ln(60) - ln(134/60)/2 = ln(60/√2.233) is above ln(40), with 136 it is below; so is half of ln(60/26.6) with 26.
+    expect([60, 134, 136, 28, 26].map((volume) => refilled(volume).length)).toEqual([1, 1, 0, 1, 0]);
+    // The discount is no more than that of another volume by e: 100 times are enough whatever comes back.
+    expect(raised([0, stands(100)], [30, stands(1)], [30.6, stands(100_000)])).toEqual(['ask 30.6']);
+  });
+
+  it('is not an order that is quoted again and again beside a small one, for 20 s', () => {
+    const quoted = (seconds: number): [number, Change][] => [
+      [0, stands(60)],
+      [seconds, stands(119)],
+      [seconds + 0.5, stands(60)],
+    ];
+    expect(raised(...quoted(10), [30, stands(1)], [31, stands(60)])).toEqual([]);
+    expect(raised(...quoted(9.9), [30, stands(1)], [31, stands(60)])).toEqual(['ask 31']);
+  });
+
+  it('forgets a quoted order that stays away, without an alert', () => {
+    const script: [number, Change][] = [
+      [0, stands(60)],
+      [29, stands(119)],
+      [29.5, stands(60)],
+      [30, stands(1)],
+    ];
+    expect(raised(...script)).toEqual([]);
   });
 
   it('is raised once where nothing ends it for 5 s', () => {

@@ -14,7 +14,7 @@ import { round } from './round.js';
 /**
  * LIQUIDITY_GAP: the volume at the best price collapses to next to nothing, stays away, and comes back at that
  * price: it had been withdrawn. A best level that is thin by nature, or new, or that was consumed (the price
- * moves on), is none.
+ * moves on), is none; nor is an order that is quoted again and again beside a small one.
  */
 export class LiquidityGapDetector implements TunableDetector {
   readonly type = 'LIQUIDITY_GAP';
@@ -65,18 +65,30 @@ export class LiquidityGapDetector implements TunableDetector {
     const held = tsMicros - gap.sinceMicros;
     const long = state === 'OPEN' && held >= this.#longMicros;
     const ended = long || (state === 'REFILLED' && held >= this.#holdMicros);
-    if (state === 'MOVED_ON' || (state === 'REFILLED' && !ended)) gap.clear();
-    return ended;
+    const counts = ended && !gap.quoted;
+    if (state === 'MOVED_ON' || (ended ? gap.quoted : state === 'REFILLED')) gap.clear();
+    return counts;
   }
 
   #judge(side: Side, view: BookView, raise: RaiseDetection): void {
     const gap = side === 'ask' ? this.#ask : this.#bid;
-    const statistic = strength(gap, view.tsMicros, this.#holdMicros);
+    const statistic = this.#strength(gap, view.tsMicros);
     const bar = this.#bar.at(view.tsMicros);
     this.#bar.remember(statistic, view.tsMicros);
     if (this.analysis.warm && statistic >= bar) raise(this.#detection(side, gap, view));
     if (side !== 'ask') this.#bid.clear();
     if (side !== 'bid') this.#ask.clear();
+  }
+
+  /**
+   * ln of how far the volume fell, and of how long it stayed away; less where another volume came back: what had been withdrawn
+   * comes back as it was, what was consumed is replaced by something else.
+   */
+  #strength({ volumeBefore, mostVolume, volumeAfter, sinceMicros }: SideGap, tsMicros: number): number {
+    const fell = volumeBefore / Math.max(mostVolume, volumeBefore / 1000);
+    const unlike = volumeAfter > mostVolume ? Math.min(1, Math.abs(Math.log(volumeAfter / volumeBefore))) : 0;
+    const held = (tsMicros - sinceMicros) / this.#holdMicros;
+    return Math.log(fell) + Math.log(held) / 2 - this.#settings.unlikeDiscount * unlike;
   }
 
   #detection(side: Side, gap: SideGap, view: BookView): Detection {
@@ -117,10 +129,4 @@ export class LiquidityGapDetector implements TunableDetector {
       fromSequence: gap.sinceSequence,
     };
   }
-}
-
-/** ln of how far the volume fell, and of how long it stayed away. */
-function strength(gap: SideGap, tsMicros: number, holdMicros: number): number {
-  const fell = gap.volumeBefore / Math.max(gap.mostVolume, gap.volumeBefore / 1000);
-  return Math.log(fell) + Math.log((tsMicros - gap.sinceMicros) / holdMicros) / 2;
 }

@@ -40,7 +40,7 @@ describe('MOMENTUM_IGNITION', () => {
     const [found] = watchCalibrated(run(new BookTimeline()), 40).of('MOMENTUM_IGNITION');
     const [size, retraced] = found.factors;
     // Nothing moves in the quiet book, so two ticks are a large move, and ten are five of them.
-    expect([size.value, size.threshold, retraced.value]).toEqual([5, 1.5, 0.7]);
+    expect([size.value, size.threshold, retraced.value]).toEqual([5, 1.6, 0.7]);
     expect(found.message).toMatch(
       /^both best quotes ran up by 0.1 in [\d.]+ s \(5 times a large 2 s move\) and gave back 70 %$/,
     );
@@ -58,14 +58,15 @@ describe('MOMENTUM_IGNITION', () => {
     expect(raised(run(new BookTimeline(), { side: 'bid', way: -1 }))).toEqual([]);
   });
 
-  it('is not a small move: it takes 1.5 large ones', () => {
+  it('is not a small move: it takes 1.6 large ones', () => {
     const ticks = (count: number): BookTimeline => {
       return new BookTimeline()
         .repeat(30, 0.1, count, (book) => book.move(1))
         .repeat(31.5, 0.1, count, (book) => book.move(-1));
     };
-    expect(raised(ticks(2))).toEqual([]);
-    expect(raised(ticks(3))).toHaveLength(1);
+    // Two ticks are a large move here: three are 1.5 of them, four are 2.
+    expect(raised(ticks(3))).toEqual([]);
+    expect(raised(ticks(4))).toHaveLength(1);
   });
 
   it('is not a slow move', () => {

@@ -10,6 +10,17 @@ describe('QuantityHabit', () => {
     expect(habit.note(900, 40)).toBe(30);
   });
 
+  it('tells it without noting anything', () => {
+    const habit = new QuantityHabit();
+    habit.note(900, 10);
+    expect([habit.lastMicros(900), habit.lastMicros(901), habit.lastMicros(901)]).toEqual([
+      10,
+      -Infinity,
+      -Infinity,
+    ]);
+    expect(habit.note(900, 30)).toBe(10);
+  });
+
   it('knows decimal volumes again that a subtraction left inexact', () => {
     const habit = new QuantityHabit();
     habit.note(0.3 - 0.1, 10);

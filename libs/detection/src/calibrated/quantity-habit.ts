@@ -10,12 +10,18 @@ export class QuantityHabit {
   readonly #quantity = new Float64Array(SLOTS).fill(NaN);
   readonly #lastMicros = new Float64Array(SLOTS);
 
-  /** Notes an addition; returns when the same quantity was added before, -Infinity for never. */
-  note(quantity: number, tsMicros: number): number {
+  /** When the quantity was last added, -Infinity for never. */
+  lastMicros(quantity: number): number {
     const millionths = Math.round(quantity * 1e6);
     const slot = slotOf(millionths);
-    const known = this.#quantity[slot] === millionths;
-    const before = known ? this.#lastMicros[slot] : -Infinity;
+    return this.#quantity[slot] === millionths ? this.#lastMicros[slot] : -Infinity;
+  }
+
+  /** Notes an addition; returns when the same quantity was added before, -Infinity for never. */
+  note(quantity: number, tsMicros: number): number {
+    const before = this.lastMicros(quantity);
+    const millionths = Math.round(quantity * 1e6);
+    const slot = slotOf(millionths);
     this.#quantity[slot] = millionths;
     this.#lastMicros[slot] = tsMicros;
     return before;

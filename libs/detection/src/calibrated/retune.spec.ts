@@ -33,7 +33,7 @@ const CHANGED: fc.Arbitrary<ProfileOverrides> = fc
       }),
     ),
   )
-  .map((detectors) => ({ detectors }) as ProfileOverrides);
+  .map((detectors) => ({ detectors }));
 
 function rowsOf(seed: number): TimelineRow[] {
   const { timeline, untilSeconds } = randomSession(seed, EPISODES);

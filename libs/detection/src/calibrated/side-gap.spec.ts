@@ -13,6 +13,19 @@ function followed(...bests: [price: number, volume: number][]): { gap: SideGap; 
   return { gap, states };
 }
 
+/** The ask gap after these best asks at 100.01, with what an analysis knows of each row. */
+function withDifferences(...bests: [seconds: number, volume: number][]): SideGap {
+  const analysis = new InstrumentAnalysis();
+  const gap = new SideGap(analysis.ask);
+  const view = new RowView();
+  for (const [seconds, volume] of bests) {
+    analysis.update(view.show(rowAt(seconds, [[99, 100]], [[100.01, volume]])));
+    analysis.ask.baseline.medianBest = 100;
+    gap.follow(view);
+  }
+  return gap;
+}
+
 describe('SideGap', () => {
   it('opens where the best level falls to 3 % of its median at a standing price', () => {
     const { gap, states } = followed([100.01, 80], [100.01, 3]);
@@ -57,6 +70,22 @@ describe('SideGap', () => {
   it('is REFILLED where volume comes back at the price, MOVED_ON where another price follows', () => {
     expect(followed([100.01, 80], [100.01, 2], [100.01, 31]).states.at(-1)).toBe('REFILLED');
     expect(followed([100.01, 80], [100.01, 2], [100.02, 90]).states.at(-1)).toBe('MOVED_ON');
+  });
+
+  it('remembers what stands there when it ends', () => {
+    expect(followed([100.01, 80], [100.01, 2], [100.01, 31]).gap.volumeAfter).toBe(31);
+    expect(followed([100.01, 80], [100.01, 2], [100.01, 7]).gap.volumeAfter).toBe(7);
+  });
+
+  it('is quoted where a quantity leaves that was added within 20 s before', () => {
+    expect(withDifferences([0, 2], [1, 82], [21, 2])).toMatchObject({ open: true, quoted: true });
+    expect(withDifferences([0, 2], [1, 82], [21.001, 2])).toMatchObject({ open: true, quoted: false });
+    expect(withDifferences([0, 2], [1, 83], [2, 2]).quoted).toBe(true);
+  });
+
+  it('is not quoted where another quantity leaves, or the level empties altogether', () => {
+    expect(withDifferences([0, 2], [1, 82], [2, 1])).toMatchObject({ open: true, quoted: false });
+    expect(withDifferences([0, 0], [1, 82], [2, 0])).toMatchObject({ open: true, quoted: false });
   });
 
   it('can open again once cleared', () => {

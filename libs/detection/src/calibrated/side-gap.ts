@@ -1,6 +1,8 @@
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { type SideAnalysis } from './instrument-analysis.js';
+import { QuantityHabit } from './quantity-habit.js';
 
 /** What ended a gap, or that it goes on. */
 export type GapState = 'NONE' | 'OPEN' | 'REFILLED' | 'MOVED_ON';
@@ -15,6 +17,11 @@ export class SideGap {
   /** Volume before the collapse, and the most that stood there since. */
   volumeBefore = 0;
   mostVolume = 0;
+  /** What stands there when the gap ends. */
+  volumeAfter = 0;
+  /** Others' orders remain, and what left is a quantity that was added on this side just before: quoting, no gap. */
+  quoted = false;
+  readonly #habit = new QuantityHabit();
   /**
    * The best level is nearly empty at `tinyOfMedian` of its median volume, after it held `normalOfMedian` of it at the same
    * price one row before; it is no longer empty at `filledOfMedian`.
@@ -32,6 +39,7 @@ export class SideGap {
   follow(view: BookView): GapState {
     const { side, baseline } = this.analysis;
     const volume = view.rows[view.offset + side.volume];
+    this.#noteAdditions(view.tsMicros);
     if (this.open) return this.#goOn(volume, view);
     if (!(volume <= this.#settings.tinyOfMedian * baseline.medianBest) || !this.#collapsed(view))
       return 'NONE';
@@ -39,6 +47,7 @@ export class SideGap {
     this.sinceSequence = view.sequence;
     this.volumeBefore = view.previous[side.volume];
     this.mostVolume = volume;
+    this.quoted = volume > 0 && this.#wasQuoted(this.volumeBefore - volume, view.tsMicros);
     return 'OPEN';
   }
 
@@ -47,11 +56,24 @@ export class SideGap {
   }
 
   #goOn(volume: number, view: BookView): GapState {
+    this.volumeAfter = volume;
     if (!(volume > this.#settings.filledOfMedian * this.analysis.baseline.medianBest)) {
       this.mostVolume = Math.max(this.mostVolume, volume);
       return 'OPEN';
     }
     return this.#samePrice(view) ? 'REFILLED' : 'MOVED_ON';
+  }
+
+  #noteAdditions(tsMicros: number): void {
+    const { count, before, after } = this.analysis.difference;
+    for (let i = 0; i < count; i++) {
+      if (after[i] > before[i]) this.#habit.note(after[i] - before[i], tsMicros);
+    }
+  }
+
+  #wasQuoted(quantity: number, tsMicros: number): boolean {
+    const since = tsMicros - this.#settings.quotedSeconds * MICROS_PER_SECOND;
+    return this.#habit.lastMicros(quantity) >= since;
   }
 
   /** The same price held a normal volume a row ago: a small order inside the spread is no gap. */

@@ -16,7 +16,8 @@ function detectionOf(...orders: LargeOrder[]): ReturnType<typeof detectionOfAct>
     prices: orders.length,
     side: new InstrumentAnalysis().ask,
     requiredLogMeans: Math.log(2),
-    statistic: Math.log(4),
+    // Ordinary enough to count for half its size.
+    statistic: Math.log(4 * orders.length) - Math.log(2),
     withdrawnMicros: microsAt(12),
     dueMicros: microsAt(13),
   };
@@ -43,16 +44,21 @@ describe('detectionOfAct', () => {
       order(100.05, 900, 10, 40),
     );
     expect(factors.map(({ name, value, threshold }) => [name, value, threshold])).toEqual([
-      ['withdrawn_volume', 8, 2],
+      ['withdrawn_volume', 8, 4],
       ['orders_withdrawn_together', 2, 1],
       ['rest', 2, 10],
     ]);
     expect(message).toBe(
       '2 large ask orders of 1600 in all at 100.06, 100.05 (8 times the usual volume of a level) withdrawn unexecuted after 2 s',
     );
-    expect(counterfactual).toContain('would not have fired below 2 local means of volume');
+    expect(counterfactual).toContain('would not have fired below 4 local means of volume');
     // σ(2 ln 2) = 4/5, σ(0) = 1/2, σ(2 ln 5) = 25/26: 1 − (1 − .7·4/5)(1 − .4/2)(1 − .3·25/26) = 0.7495…
     expect(score).toBe(75);
+  });
+
+  it('asks for the bar of 2 means, times what makes the act ordinary', () => {
+    const [volume] = detectionOf(order(100.05, 900, 10, 40)).factors;
+    expect([volume.value, volume.threshold]).toEqual([4, 4]);
   });
 
   it('speaks of one order in the singular', () => {

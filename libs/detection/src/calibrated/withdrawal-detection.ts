@@ -16,7 +16,7 @@ export function detectionOfAct(type: 'SPOOFING' | 'LAYERING', act: JudgedAct, se
     eventTimeMicros: act.withdrawnMicros,
     price: first.price,
     message: messageOf(act),
-    counterfactual: `would not have fired below ${round(Math.exp(act.requiredLogMeans))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within ${act.side.settings.WITHDRAWAL.explanationSeconds} s`,
+    counterfactual: `would not have fired below ${round(requiredMeans(act))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within ${act.side.settings.WITHDRAWAL.explanationSeconds} s`,
     fromMicros: first.bornMicros,
     fromSequence: first.bornSequence,
   };
@@ -24,7 +24,7 @@ export function detectionOfAct(type: 'SPOOFING' | 'LAYERING', act: JudgedAct, se
 
 function factorsOf(act: JudgedAct): ScoredFactor[] {
   const rested = Math.max(...act.orders.map((order) => order.restedMicros)) / MICROS_PER_SECOND;
-  const required = Math.exp(act.requiredLogMeans);
+  const required = requiredMeans(act);
   return [
     {
       name: 'withdrawn_volume',
@@ -54,6 +54,11 @@ function factorsOf(act: JudgedAct): ScoredFactor[] {
       excess: Math.log(10 / Math.max(rested, 0.1)),
     },
   ];
+}
+
+/** In local means: the bar, and on top of it what makes this act ordinary. */
+function requiredMeans({ requiredLogMeans, statistic, means }: JudgedAct): number {
+  return Math.exp(requiredLogMeans - statistic) * means;
 }
 
 function messageOf(act: JudgedAct): string {

@@ -35,6 +35,11 @@ function spoofingOf(timeline: BookTimeline, untilSeconds = 40): JudgedAct | unde
   return judged(timeline, untilSeconds).spoofing[0];
 }
 
+/** By how much the suspicion is less than the size, as ln. */
+function discountOf(act: JudgedAct | undefined): number {
+  return Math.log(act?.means ?? NaN) - (act?.statistic ?? NaN);
+}
+
 describe('WithdrawalWatch', () => {
   it('sends acts at one or two prices to SPOOFING, at three to LAYERING', () => {
     const counts = [1, 2, 3].map((prices) => {
@@ -48,34 +53,62 @@ describe('WithdrawalWatch', () => {
     ]);
   });
 
-  it('asks SPOOFING for 2 means of a level, LAYERING for 4.5', () => {
+  it('asks SPOOFING for 2.2 means of a level, LAYERING for 4.5', () => {
     const means = judged(new BookTimeline(), 29.9).analysis.ask.baseline.meanLevel;
     const acts = (share: number, prices: number): number => {
       const watch = judged(episode(new BookTimeline(), 30, Math.round((share * means) / prices), prices), 40);
       return watch.spoofing.length + watch.layering.length;
     };
-    expect([acts(1.9, 1), acts(2.1, 1)]).toEqual([0, 1]);
+    expect([acts(2.1, 1), acts(2.3, 1)]).toEqual([0, 1]);
     // Below 1.5 means an order is not followed at all, so three that are make 4.5 in any case.
     expect([acts(4.3, 3), acts(4.7, 3)]).toEqual([0, 1]);
   });
 
   it('weighs size by rest: long rests and shortest ones count for less', () => {
-    const statistic = (rest: number): number => {
-      const act = spoofingOf(episode(new BookTimeline(), 30, 2000, 1, rest), 60);
-      return (act?.statistic ?? NaN) - Math.log(act?.means ?? NaN);
+    const discount = (rest: number): number => {
+      return discountOf(spoofingOf(episode(new BookTimeline(), 30, 2000, 1, rest), 60));
     };
-    expect(statistic(1)).toBeCloseTo(0, 9);
-    expect(statistic(4)).toBeCloseTo(0, 9);
-    expect(statistic(8)).toBeCloseTo(-0.4 * Math.log(2), 9);
-    expect(statistic(1 / 6)).toBeCloseTo(-0.4 * Math.log(2), 4);
+    expect([1, 2.5].map(discount)).toEqual([expect.closeTo(0, 9), expect.closeTo(0, 9)]);
+    expect(discount(5)).toBeCloseTo(0.4 * Math.log(2), 9);
+    expect(discount(0.2)).toBeCloseTo(Math.log(2), 9);
   });
 
-  it('counts 0.25 less where the order stood at the touch', () => {
-    const timeline = new BookTimeline()
-      .at(30, (book) => book.add('ask', 100.01, 2000))
-      .at(31, (book) => book.remove('ask', 100.01, 2000));
+  it('counts 0.75 less where the order came and went at the touch, 0.25 less where it only went there', () => {
+    const from = (seconds: number): BookTimeline => {
+      return new BookTimeline()
+        .at(30, (book) => book.add('ask', 100.02, 3000))
+        .at(29, (book) => book.add('ask', 100.01, 50))
+        .at(seconds, (book) => book.remove('ask', 100.01, 50))
+        .at(31, (book) => book.remove('ask', 100.02, 3000));
+    };
+    expect(discountOf(spoofingOf(from(29.5)))).toBeCloseTo(0.75, 9);
+    expect(discountOf(spoofingOf(from(30.5)))).toBeCloseTo(0.25, 9);
+    expect(discountOf(spoofingOf(from(31.5)))).toBeCloseTo(0, 9);
+  });
+
+  it('counts less where the touch had moved a row before, by the share of the time that it had not', () => {
+    const timeline = episode(new BookTimeline(), 30, 3000, 1).at(30.95, (book) => book.move(1));
     const act = spoofingOf(timeline);
-    expect((act?.statistic ?? NaN) - Math.log(act?.means ?? NaN)).toBeCloseTo(-0.25, 9);
+    // Hardly any of the minute was just after a move.
+    expect(discountOf(act)).toBeCloseTo(1 - (act?.orders[0].movedShare ?? NaN), 9);
+    expect(act?.orders[0].movedShare).toBeLessThan(0.01);
+  });
+
+  it('takes two large orders that come in one row with many others for a book that moves, three for LAYERING', () => {
+    const crowd = (prices: number): BookTimeline => {
+      const others = [100.03, 100.04, 100.08, 100.09].slice(0, 7 - prices);
+      return episode(new BookTimeline(), 30, 1500, prices).at(30, (book) => {
+        for (const price of others) book.add('ask', price, 20);
+      });
+    };
+    const counts = [2, 3].map((prices) => {
+      const { spoofing, layering } = judged(crowd(prices), 40);
+      return [spoofing.length, layering.length];
+    });
+    expect(counts).toEqual([
+      [0, 0],
+      [0, 1],
+    ]);
   });
 
   it('raises the bar of an instrument that does it all the time, after two acts as strong within minutes', () => {
@@ -85,8 +118,8 @@ describe('WithdrawalWatch', () => {
     const watch = judged(timeline, 55);
     expect(watch.spoofing.map((act) => act.orders[0].quantity)).toEqual([1300, 1200]);
     expect(watch.spoofing.map((act) => Math.exp(act.requiredLogMeans))).toEqual([
-      expect.closeTo(2, 9),
-      expect.closeTo(2, 9),
+      expect.closeTo(2.2, 9),
+      expect.closeTo(2.2, 9),
     ]);
   });
 
@@ -95,6 +128,14 @@ describe('WithdrawalWatch', () => {
     [1300, 1200, 2000].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
     const [, second, last] = judged(timeline, 55).spoofing;
     expect(last.requiredLogMeans).toBeCloseTo(second.statistic + 0.4, 9);
+  });
+
+  it('never asks for more than e^2.6 means, however strong the habit', () => {
+    const timeline = new BookTimeline();
+    [4600, 4500, 4400, 4300].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
+    const { spoofing } = judged(timeline, 55);
+    expect(spoofing).toHaveLength(4);
+    expect(spoofing[3].requiredLogMeans).toBe(2.6);
   });
 
   it('remembers acts of the warm-up without showing them', () => {

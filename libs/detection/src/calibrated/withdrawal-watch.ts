@@ -1,9 +1,9 @@
-import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
 import { LargeOrderTracker } from './large-order-tracker.js';
 import { type LargeOrder } from './large-order.js';
+import { suspicion } from './suspicion.js';
 import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
 
 /** A judged act of withdrawal with the bars it had to pass, ready for a detector to raise. */
@@ -79,7 +79,7 @@ export class WithdrawalWatch {
     const act = actOf(due);
     if (act === null || this.#bothSides(tracker, act)) return;
     const isLayering = act.prices >= this.analysis.settings.LAYERING.minPrices;
-    // On a slow feed an order or two may be what a moving book brings; three or more of a kind are not.
+    // On a conflated feed an order or two may be what a moving book brings; three or more of a kind are not.
     if (!isLayering && act.orders.every(({ relevelled }) => relevelled)) return;
     const bar = isLayering ? this.#layeringBar : this.#spoofingBar;
     const withdrawnMicros = act.orders.reduce(
@@ -108,23 +108,4 @@ export class WithdrawalWatch {
     const { alikeShare } = this.analysis.settings.WITHDRAWAL;
     return opposite !== null && opposite.means >= alikeShare * act.means;
   }
-}
-
-/** Orders resting about this long are meant to be seen and not to be hit. */
-const USUAL_REST_MICROS = 4 * MICROS_PER_SECOND;
-const SHORT_REST_MICROS = MICROS_PER_SECOND / 3;
-
-/**
- * ln of the act's size in local means, less what makes it ordinary: an order that stood at the touch may have
- * been executed unseen, one that rested long was risked, one that hardly rested was a slip of a program.
- */
-function suspicion(act: WithdrawalAct): number {
-  const touched = act.orders.some((order) => order.atTouch);
-  const rested = act.orders.reduce((longest, order) => Math.max(longest, order.restedMicros), 0);
-  return (
-    Math.log(act.means) -
-    (touched ? 0.25 : 0) -
-    0.4 * Math.max(0, Math.log(rested / USUAL_REST_MICROS)) -
-    0.4 * Math.max(0, Math.log(SHORT_REST_MICROS / rested))
-  );
 }

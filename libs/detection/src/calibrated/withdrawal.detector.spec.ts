@@ -69,10 +69,15 @@ describe('a large order placed and withdrawn', () => {
     ).toEqual(['SPOOFING ask 31.2 (32.2)']);
   });
 
-  it('may open a price inside the spread', () => {
-    expect(
-      raised([30, (book) => book.add('ask', 100.01, 900)], [31.2, (book) => book.remove('ask', 100.01, 900)]),
-    ).toEqual(['SPOOFING ask 31.2 (32.2)']);
+  it('may open a price inside the spread, where it has to be twice as large', () => {
+    const inside = (quantity: number): string[] => {
+      return raised(
+        [30, (book) => book.add('ask', 100.01, quantity)],
+        [31.2, (book) => book.remove('ask', 100.01, quantity)],
+      );
+    };
+    expect(inside(900)).toEqual([]);
+    expect(inside(1300)).toEqual(['SPOOFING ask 31.2 (32.2)']);
   });
 });
 
@@ -118,7 +123,9 @@ describe('what explains a withdrawal', () => {
 
   it('was executed: the opposite best comes to its price', () => {
     const through: Change = (book) => book.move(5);
-    expect(raised([30, place], [31.2, withdraw], [31.6, through])).toEqual([]);
+    expect(raised([30, place], [31.2, withdraw], [31.5, through])).toEqual([]);
+    // It stood behind others: what comes there later had to get through them first.
+    expect(raised([30, place], [31.2, withdraw], [31.6, through])).toEqual(['SPOOFING ask 31.2 (32.2)']);
   });
 
   it('was executed: trades at its price', () => {
@@ -150,6 +157,20 @@ describe('what explains a withdrawal', () => {
     expect(
       raised([30, place], [31.2, withdraw], [31.7, (book) => book.add('ask', 100.07, 500)]),
     ).toHaveLength(1);
+  });
+
+  it.each([1, -1])('followed the market: the touch moved by %p tick a moment before', (ticks) => {
+    const moved: Change = (book) => book.move(ticks);
+    expect(raised([30, place], [31.1, moved], [31.2, withdraw])).toEqual([]);
+    expect(raised([30, place], [31, moved], [31.2, withdraw])).toEqual(['SPOOFING ask 31.2 (32.2)']);
+  });
+
+  it('does not follow the market where the touch moves all the time', () => {
+    const restless: [number, Change][] = Array.from({ length: 600 }, (_, i) => [
+      0.1 * i,
+      (book) => book.move(i % 2 === 0 ? 1 : -1, 'ask'),
+    ]);
+    expect(raised(...restless, [40, place], [41.2, withdraw])).toEqual(['SPOOFING ask 41.2 (42.2)']);
   });
 
   it('was a quantity that this instrument shows all day', () => {

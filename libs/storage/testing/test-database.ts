@@ -8,7 +8,7 @@ import { EmbeddedServer } from '../src/embedded/embedded-server.js';
 
 /** Tests throw their data away: nothing has to survive a power cut. */
 const QUICK = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '32MB' };
-const CONNECT_TIMEOUT_MS = 10_000;
+const CONNECT_TIMEOUT_MS = 120_000;
 const OPTIONS = { connectTimeoutMs: CONNECT_TIMEOUT_MS, changes: QUICK };
 const POOL_MAX = 3;
 const TEMPLATE = 'migrated';

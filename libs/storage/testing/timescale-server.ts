@@ -13,7 +13,7 @@ export class TimescaleServer implements DatabaseMaker {
   private constructor(readonly settings: ConnectionSettings) {}
 
   static async connect(url: string): Promise<TimescaleServer> {
-    const environment = { DATABASE_URL: url, DB_CONNECT_TIMEOUT_MS: '10000', DB_POOL_MAX: '3' };
+    const environment = { DATABASE_URL: url, DB_CONNECT_TIMEOUT_MS: '60000', DB_POOL_MAX: '3' };
     const connection = externalConnection(parseDefinitions(DATABASE_SETTING_DEFINITIONS, environment, []));
     if (connection === null) throw new Error('TIMESCALE_URL is no address of a database');
     const server = new TimescaleServer(connection);

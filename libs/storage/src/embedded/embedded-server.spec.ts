@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { startTestServer, type TestServer } from '../../testing/test-database.js';
 import { EmbeddedServer } from './embedded-server.js';
 
-const OPTIONS = { connectTimeoutMs: 10_000 };
+const OPTIONS = { connectTimeoutMs: 120_000 };
 
 describe('EmbeddedServer', () => {
   let server: TestServer;

@@ -59,9 +59,7 @@ describe('what Prometheus and Grafana are given', () => {
     bus.emit('alert', exampleAlert('TEST', 'a1'));
     bus.emit('anomaly', exampleAnomaly('TEST', 'n1'));
     families = readExposition((await request(service.url).get('/metrics').expect(200)).text);
-    const metrics = (await service.app
-      .get(MetricRegistry)
-      .registry.getMetricsAsArray()) as unknown as readonly {
+    const metrics = service.app.get(MetricRegistry).registry.getMetricsAsArray() as unknown as readonly {
       readonly labelNames: readonly string[];
     }[];
     labelNames = new Set(metrics.flatMap((metric) => metric.labelNames));

@@ -62,7 +62,7 @@ function readSample(line: string, family: Family | null, seen: Set<string>): voi
   const [, name, labels = '', value] = SAMPLE.exec(line) ?? [];
   if (name === undefined) throw new Error(`no sample of the format: ${line}`);
   const base = family?.type === 'histogram' ? name.replace(SUFFIXES, '') : name;
-  if (family === null || base !== family.name) throw new Error(`not of the family before it: ${line}`);
+  if (base !== family?.name) throw new Error(`not of the family before it: ${line}`);
   const sample = { name, labels: readLabels(labels, line), value: numberOf(value, line) };
   const key = `${name} ${JSON.stringify([...sample.labels].sort())}`;
   if (seen.has(key)) throw new Error(`twice: ${line}`);
@@ -82,9 +82,11 @@ function readLabels(text: string, line: string): Map<string, string> {
   return labels;
 }
 
+/** As Prometheus itself reads them: `NaN` in any case. */
 function numberOf(text: string, line: string): number {
-  const value = { '+Inf': Infinity, '-Inf': -Infinity, NaN }[text] ?? (text === 'Nan' ? NaN : Number(text));
-  if (Number.isNaN(value) && !/^nan$/i.test(text)) throw new Error(`not a number: ${line}`);
+  if (/^nan$/i.test(text)) return NaN;
+  const value = text === '+Inf' ? Infinity : text === '-Inf' ? -Infinity : Number(text);
+  if (Number.isNaN(value)) throw new Error(`not a number: ${line}`);
   return value;
 }
 

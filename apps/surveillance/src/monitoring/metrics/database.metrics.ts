@@ -6,6 +6,7 @@ import { MetricRegistry } from '../reporting/metric-registry.js';
 import { copyTotals } from './copy-totals.js';
 
 const STATES: readonly DatabaseState['state'][] = ['OFF', 'STARTING', 'UP', 'DOWN'];
+const NO_CONNECTIONS = { total: 0, idle: 0, waiting: 0 };
 
 /** The database, its connections, and the rows that go to it and come from it. */
 @Injectable()
@@ -62,5 +63,3 @@ export class DatabaseMetrics implements OnModuleInit {
     });
   }
 }
-
-const NO_CONNECTIONS = { total: 0, idle: 0, waiting: 0 };

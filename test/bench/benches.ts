@@ -6,6 +6,8 @@ export interface BenchEntry {
   /** What is measured, and against what. */
   readonly about: string;
   readonly load: () => Promise<RunBench>;
+  /** Flags of Node that its process needs. */
+  readonly flags?: readonly string[];
 }
 
 /** All of them, in the order in which they run. */
@@ -51,6 +53,13 @@ export const BENCHES: readonly BenchEntry[] = [
     about:
       'the engine with ten symbols over millions of rows: what its process takes, and whether that grows',
     load: async () => (await import('./benches/memory.bench.js')).runMemory,
+  },
+  {
+    name: 'allocation',
+    about: 'what the engine allocates for a row that raises nothing, once it is warm',
+    load: async () => (await import('./benches/allocation.bench.js')).runAllocation,
+    // Room for all that is allocated while it is counted: a collection in between would take it out of the count.
+    flags: ['--max-semi-space-size=512', '--min-semi-space-size=512'],
   },
   {
     name: 'startup',

@@ -15,10 +15,10 @@ const baselineFile = join(projectRoot(), 'test', 'bench', 'baseline.json');
 const names = options.names.length > 0 ? options.names : BENCHES.map(({ name }) => name);
 const entries = names.map(benchNamed);
 const figures: Figure[] = [];
-for (const { name, about } of entries) {
-  tell(`${name}: ${about}`);
+for (const entry of entries) {
+  tell(`${entry.name}: ${entry.about}`);
   try {
-    await runBench(name, options.quick, keep);
+    await runBench(entry, options.quick, keep);
   } catch (error) {
     // The others are worth having all the same.
     process.stderr.write(`${String(error)}\n`);
@@ -31,7 +31,11 @@ function conclude({ check, setBaseline, write, quick }: BenchOptions): void {
   const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Baseline;
   const mode = quick ? 'quick' : 'full';
   if (check) reportFalls(baseline[mode]);
-  if (setBaseline) writeFileSync(baselineFile, baselineText({ ...baseline, [mode]: baselineOf(figures) }));
+  if (setBaseline) {
+    const others = baseline[mode].filter(({ bench }) => !names.includes(bench));
+    const next = { ...baseline, [mode]: [...others, ...baselineOf(figures)] };
+    writeFileSync(baselineFile, `${JSON.stringify(next, null, 2)}\n`);
+  }
   if (write)
     writeTable(join(projectRoot(), 'docs', 'PERFORMANCE.md'), `${machine()}\n\n${figureTable(figures)}`);
 }
@@ -46,15 +50,6 @@ function reportFalls(baseline: Baseline['full']): void {
   const falls = fallsFrom(baseline, figures);
   if (falls.length === 0) tell('No ratio fell beyond the noise.');
   else tell(`Ratios that fell beyond the noise:\n${falls.map(fallLine).join('\n')}`);
-}
-
-/** A line for each entry, so that a change of one is a change of one line. */
-function baselineText(baseline: Baseline): string {
-  const modes = Object.entries(baseline).map(([mode, entries]: [string, Baseline['full']]) => {
-    const lines = entries.map((entry) => `\n    ${JSON.stringify(entry)}`);
-    return `  "${mode}": [${lines.join(',')}\n  ]`;
-  });
-  return `{\n${modes.join(',\n')}\n}\n`;
 }
 
 function machine(): string {

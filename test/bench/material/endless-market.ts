@@ -26,8 +26,9 @@ export class EndlessMarket {
     this.#tsMicros = template[TS];
   }
 
-  static async create(symbols: number): Promise<EndlessMarket> {
-    const { batches } = await simulatedRows(TEMPLATE_ROWS, 1);
+  /** @param quiet nothing is staged in the book */
+  static async create(symbols: number, quiet = false): Promise<EndlessMarket> {
+    const { batches } = await simulatedRows(TEMPLATE_ROWS, 1, quiet);
     const template = new Float64Array(TEMPLATE_ROWS * ROW_STRIDE);
     let at = 0;
     for (const { rows, length } of batches) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { type BenchEntry } from '../benches.js';
 import { type Figure } from './figure.js';
 
 const RUN_ONE = fileURLToPath(new URL('../run-one.js', import.meta.url));
@@ -11,11 +12,11 @@ const RUN_ONE = fileURLToPath(new URL('../run-one.js', import.meta.url));
  * @throws Error when the process ends with a failure
  */
 export async function runBench(
-  name: string,
+  { name, flags = [] }: BenchEntry,
   quick: boolean,
   onFigure: (figure: Figure) => void,
 ): Promise<void> {
-  const child = spawn(process.execPath, ['--expose-gc', RUN_ONE, name, quick ? 'quick' : 'full'], {
+  const child = spawn(process.execPath, ['--expose-gc', ...flags, RUN_ONE, name, quick ? 'quick' : 'full'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;

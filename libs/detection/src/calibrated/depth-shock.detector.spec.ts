@@ -59,6 +59,15 @@ describe('DEPTH_SHOCK', () => {
     expect(watchOf([30, both]).of('DEPTH_SHOCK')[0].message).toMatch(/^both sides lost /);
   });
 
+  it('is none where the other side gains half as much: the book leans', () => {
+    const lean =
+      (gain: number): Change =>
+      (book) =>
+        book.scale('ask', 0.4).scale('bid', 1 + gain);
+    expect(raised([30, lean(0.25)])).toEqual(['ask 30']);
+    expect(raised([30, lean(0.35)])).toEqual([]);
+  });
+
   it('is none where one large order leaves', () => {
     const order: [number, Change][] = [
       [20, (book) => book.add('ask', 100.02, 9000)],

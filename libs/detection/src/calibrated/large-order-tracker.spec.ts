@@ -266,6 +266,8 @@ describe('LargeOrderTracker', () => {
     const due = new WatchedAsks(3).at(3, six).at(6, back(six)).due();
     expect(due).toHaveLength(6);
     expect(due.every(({ relevelled }) => relevelled)).toBe(true);
+    // Less than three rows of three seconds are no long rest there.
+    expect(due[0].longRestMicros).toBe(9_000_000);
   });
 
   it.each([

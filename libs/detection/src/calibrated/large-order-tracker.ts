@@ -116,9 +116,10 @@ export class LargeOrderTracker {
   }
 
   #withdraw(order: LargeOrder, tsMicros: number): void {
-    const { churn, afterMoveMicros } = this.analysis;
+    const { churn, afterMoveMicros, pace } = this.analysis;
     order.afterMove = tsMicros - churn.movedMicros <= afterMoveMicros;
     order.movedShare = churn.movedShare;
+    order.longRestMicros = pace.span(this.#settings.longRestSeconds, this.#settings.longRestRows);
     this.pending.push(order);
   }
 

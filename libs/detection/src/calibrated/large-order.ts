@@ -32,6 +32,8 @@ export class LargeOrder {
   afterMove = false;
   /** How much of the time that is so anyway. */
   movedShare = 0;
+  /** Beyond so long a rest an order was risked; set when it goes. */
+  longRestMicros: number;
   readonly bornAtTouch: boolean;
   readonly relevelled: boolean;
   /** How exactly what goes matches what came. */
@@ -59,6 +61,7 @@ export class LargeOrder {
     { matchShare, relevelled, atTouch }: Birth = ORDINARY_BIRTH,
   ) {
     this.matchShare = matchShare;
+    this.longRestMicros = settings.longRestSeconds * MICROS_PER_SECOND;
     this.relevelled = relevelled;
     this.bornAtTouch = atTouch;
   }

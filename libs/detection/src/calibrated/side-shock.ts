@@ -1,4 +1,5 @@
 import { MICROS_PER_SECOND, ROW_STRIDE } from '@genesis/market';
+import { ASK, BID } from '../book-side.js';
 import { type BookView } from '../book-view.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { type SideAnalysis } from './instrument-analysis.js';
@@ -10,6 +11,8 @@ import { SideDifference } from './side-difference.js';
  */
 export class SideShock {
   readonly difference: SideDifference;
+  /** The other side over the same time. */
+  readonly #opposite: SideDifference;
   readonly #settings: CalibratedSettings['DEPTH_SHOCK'];
   #windowMicros: number;
   readonly #before = new Float64Array(ROW_STRIDE);
@@ -21,6 +24,7 @@ export class SideShock {
     this.#settings = settings;
     this.#windowMicros = settings.windowSeconds * MICROS_PER_SECOND;
     this.difference = new SideDifference(analysis.side, settings.shrinkShare);
+    this.#opposite = new SideDifference(analysis.side === BID ? ASK : BID, settings.shrinkShare);
   }
 
   /** The settings were changed in place. */
@@ -52,7 +56,7 @@ export class SideShock {
     if (row.shrunk < minBreadthAtOnce * row.shrinkable) return false;
     if (view.tsMicros - this.startMicros > this.#windowMicros) this.#start(view);
     this.difference.compare(this.#before, 0, view.rows, view.offset, lot);
-    return this.#shocked();
+    return this.#shocked() && !this.#leans(view, lot);
   }
 
   clear(): void {
@@ -64,6 +68,12 @@ export class SideShock {
     for (let i = 0; i < ROW_STRIDE; i++) this.#before[i] = previous[i];
     this.startMicros = view.tsMicros;
     this.startSequence = view.previousSequence;
+  }
+
+  /** Volume that goes on one side and comes on the other is a book that leans, not one that lost its depth. */
+  #leans(view: BookView, lot: number): boolean {
+    this.#opposite.compare(this.#before, 0, view.rows, view.offset, lot);
+    return -this.#opposite.drop >= this.#settings.maxOppositeGain * this.drop;
   }
 
   #shocked(): boolean {

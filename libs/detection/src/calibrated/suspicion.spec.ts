@@ -48,9 +48,11 @@ describe('suspicion', () => {
     expect(discount(order({ bornAtTouch: true }), order())).toBeCloseTo(0, 12);
   });
 
-  it('is 1 less just after a move of the touch, by the share of the time that is not so', () => {
+  it('is up to 1 less just after a move of the touch, and nothing where half of the time is just after one', () => {
     expect(discount(order({ afterMove: true }))).toBeCloseTo(1, 12);
-    expect(discount(order({ afterMove: true, movedShare: 0.25 }))).toBeCloseTo(0.75, 12);
+    expect(discount(order({ afterMove: true, movedShare: 0.18 }))).toBeCloseTo(1, 12);
+    expect(discount(order({ afterMove: true, movedShare: 0.25 }))).toBeCloseTo(Math.log(2), 12);
+    expect(discount(order({ afterMove: true, movedShare: 0.5 }))).toBeCloseTo(0, 12);
     expect(discount(order({ afterMove: true, movedShare: 1 }))).toBeCloseTo(0, 12);
     expect(discount(order({ movedShare: 0.25 }))).toBeCloseTo(0, 12);
   });
@@ -76,6 +78,11 @@ describe('suspicion', () => {
     [0.1, Math.log(4)],
   ])('is 1 less per e-fold of a rest below 0.4 s: after %p s %p', (seconds, less) => {
     expect(discount(order({ withdrawn: seconds }))).toBeCloseTo(less, 9);
+  });
+
+  it('counts a rest long from where a slow feed could show it: the order knows', () => {
+    const slow = (): LargeOrder => Object.assign(order({ withdrawn: 18 }), { longRestMicros: 9_000_000 });
+    expect(discount(slow())).toBeCloseTo(0.4 * Math.log(2), 9);
   });
 
   it('measures the longest rest of the orders', () => {

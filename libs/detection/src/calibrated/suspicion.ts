@@ -1,4 +1,5 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
+import { type CalibratedSettings } from './calibrated-settings.js';
 import { type LargeOrder } from './large-order.js';
 import { type WithdrawalAct } from './withdrawal-acts.js';
 
@@ -11,8 +12,7 @@ export function suspicion(act: WithdrawalAct): number {
   const { orders } = act;
   const { settings } = orders[0];
   // Stamps tell no less than a microsecond apart.
-  const rested =
-    orders.reduce((longest, order) => Math.max(longest, order.restedMicros), 1) / MICROS_PER_SECOND;
+  const rested = orders.reduce((longest, order) => Math.max(longest, order.restedMicros), 1);
   // What left first: the withdrawal of one order may itself move the touch for the others.
   const first = orders.reduce((earliest, order) =>
     order.withdrawnMicros < earliest.withdrawnMicros ? order : earliest,
@@ -20,10 +20,19 @@ export function suspicion(act: WithdrawalAct): number {
   return (
     Math.log(act.means) -
     discountAtTouch(orders) -
-    (first.afterMove ? settings.afterMoveDiscount * (1 - first.movedShare) : 0) -
-    settings.longRestDiscount * Math.max(0, Math.log(rested / settings.longRestSeconds)) -
-    settings.shortRestDiscount * Math.max(0, Math.log(settings.shortRestSeconds / rested))
+    (first.afterMove ? discountAfterMove(first.movedShare, settings) : 0) -
+    settings.longRestDiscount * Math.max(0, Math.log(rested / first.longRestMicros)) -
+    settings.shortRestDiscount *
+      Math.max(0, Math.log((settings.shortRestSeconds * MICROS_PER_SECOND) / rested))
   );
+}
+
+/** The likelihood ratio of it: honest withdrawals follow a move so often, others as often as the touch has moved anyway. */
+function discountAfterMove(
+  movedShare: number,
+  { afterMoveShare, afterMoveDiscount }: CalibratedSettings['WITHDRAWAL'],
+): number {
+  return Math.max(0, Math.min(afterMoveDiscount, Math.log(afterMoveShare / movedShare)));
 }
 
 function discountAtTouch(orders: readonly LargeOrder[]): number {

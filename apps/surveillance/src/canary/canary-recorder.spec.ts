@@ -6,7 +6,7 @@ import { parseSettings } from '../config/parse-settings.js';
 import { CanaryRecorder } from './canary-recorder.js';
 
 const ENOUGH_ROWS = CANARY_NEEDS.rows;
-const SYMBOLS = new SymbolTable(['A', 'B', 'C']);
+const THREE = new SymbolTable(['A', 'B', 'C']);
 
 function recorderOn(bus: SurveillanceBus, environment: Record<string, string> = {}): CanaryRecorder {
   const recorder = new CanaryRecorder(bus, parseSettings({ CANARY_ROWS: '1000', ...environment }));
@@ -23,12 +23,12 @@ describe('the recorder of canaries', () => {
   });
 
   /** So many rows of a symbol, so many seconds apart. */
-  function show(symbol: string, rows: number, seconds: number): void {
-    const batch = new SnapshotBatch(rows, SYMBOLS);
+  function show(symbol: string, rows: number, seconds: number, symbols = THREE): void {
+    const batch = new SnapshotBatch(rows, symbols);
     for (let row = 0; row < rows; row++) {
       nowMicros += seconds * 1e6;
       batch.rows[row * ROW_STRIDE + TS] = nowMicros;
-      batch.instruments[row] = SYMBOLS.indexOf(symbol);
+      batch.instruments[row] = symbols.indexOf(symbol);
     }
     batch.length = rows;
     bus.emit('batch', { batch, from: 0, to: rows, dueAtMs: 0 });
@@ -59,6 +59,15 @@ describe('the recorder of canaries', () => {
     expect(recorder.report()?.rows).toBe(3);
     recorder.moveOn();
     expect(recorder.report()?.symbol).toBe('A');
+  });
+
+  it('stays with the only instrument there is, and keeps its rows', () => {
+    const recorder = recorderOn(bus);
+    const one = new SymbolTable(['A']);
+    show('A', 5, 1, one);
+    recorder.moveOn();
+    show('A', 2, 1, one);
+    expect(recorder.report()).toMatchObject({ symbol: 'A', rows: 7 });
   });
 
   it('leaves an instrument that is too slow after an hour of its time', () => {

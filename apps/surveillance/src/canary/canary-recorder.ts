@@ -45,12 +45,14 @@ export class CanaryRecorder implements OnModuleInit {
     return null;
   }
 
-  /** Records the next instrument from now on. */
+  /** Records the next instrument from now on; the only one there is goes on. */
   moveOn(): void {
     const symbols = this.#symbols?.all() ?? [];
     if (this.#recording === null || symbols.length === 0) return;
     const at = symbols.indexOf(this.#recording.symbol ?? symbols[0]);
-    this.#recording.follow(symbols[(at + 1) % symbols.length]);
+    const next = symbols[(at + 1) % symbols.length];
+    if (next === this.#recording.symbol) return;
+    this.#recording.follow(next);
     this.#knownRows = 0;
   }
 

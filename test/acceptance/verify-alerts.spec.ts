@@ -14,6 +14,7 @@ import { ReplayService } from '../../apps/surveillance/src/replay/replay.service
 import { startTestServer, type TestServer } from '../../libs/storage/testing/test-database.js';
 import { eventually } from '../e2e/eventually.js';
 import { until } from '../e2e/until.js';
+import { PATIENT } from '../support/patient-settings.js';
 
 const SECONDS = 160;
 const SESSION = {
@@ -37,7 +38,8 @@ class Watch {
     environment: Record<string, string> = {},
   ): Promise<Watch> {
     const settings = parseSettings({
-      ...{ PORT: '0', MODE: 'DB_REPLAY', REPLAY_LOOP: 'false', REPLAY_MAX_LAG_MS: '60000' },
+      ...PATIENT,
+      ...{ PORT: '0', MODE: 'DB_REPLAY', REPLAY_LOOP: 'false' },
       ...{ REPLAY_SPEED: '10000', REPLAY_SPEED_MAX: '10000' },
       SHUTDOWN_GRACE_MS: '60000',
       SPOOL_DIR: join(server.folder, 'spool'),

@@ -1,6 +1,7 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { parseSettings } from '../../apps/surveillance/src/config/parse-settings.js';
 import { createApp } from '../../apps/surveillance/src/create-app.js';
+import { PATIENT } from '../support/patient-settings.js';
 
 export interface RunningApp {
   readonly app: NestExpressApplication;
@@ -8,15 +9,6 @@ export interface RunningApp {
   readonly url: string;
 }
 
-/** A machine that is slow or busy is no fault of the service: it is patient unless a test wants otherwise. */
-const PATIENT = {
-  STALL_SECONDS: '600',
-  LATENCY_BUDGET_MS: '60000',
-  LATENCY_LIMIT_MS: '600000',
-  EVENT_LOOP_BUDGET_MS: '60000',
-  EVENT_LOOP_LIMIT_MS: '600000',
-  REPLAY_MAX_LAG_MS: '60000',
-};
 /** Tests have no time to wait for what nobody reads any more. */
 const SMALL = { PORT: '0', SHUTDOWN_GRACE_MS: '100', DATABASE: 'off', REGIME_FILE: 'off' };
 

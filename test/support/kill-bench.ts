@@ -7,21 +7,21 @@ import { type Database, DATABASE_SETTING_DEFINITIONS, loadSource, openDatabase }
 import { EmbeddedServer } from '../../libs/storage/src/embedded/embedded-server.js';
 import { isServerOf, readPostmasterFile } from '../../libs/storage/src/embedded/postmaster-file.js';
 import { eventually, PATIENCE_MS } from '../e2e/eventually.js';
+import { PATIENT } from './patient-settings.js';
 import { signalServer } from './server-faults.js';
 import { ServiceProcess } from './service-process.js';
 import { readRecord, type StoredRecord } from './stored-record.js';
 
 /** Everything is tried often and given up late; nothing is asserted about time. */
 const ENVIRONMENT = {
+  ...PATIENT,
   MODE: 'DB_REPLAY',
   REPLAY_LOOP: 'false',
   REPLAY_SPEED_MAX: '10000',
-  REPLAY_MAX_LAG_MS: '60000',
   SOURCE_RETRY_LIMIT: '100',
   SOURCE_RETRY_BASE_MS: '20',
   SOURCE_RETRY_MAX_MS: '400',
   DB_CHECK_SECONDS: '0.2',
-  DB_CONNECT_TIMEOUT_MS: '10000',
   SHUTDOWN_GRACE_MS: '60000',
 };
 

@@ -7,7 +7,10 @@ import { silentPipeline } from './silent-pipeline.js';
 const SYMBOLS = 3;
 const WARM_ROWS = 600_000;
 
-/** The bytes that the engine allocates for a row. A collection while they are counted would be seen, and is a failure. */
+/**
+ * The bytes that the engine allocates for a row, and those that it keeps of them. A collection while they are counted would be
+ * seen, and is a failure.
+ */
 export async function runAllocation(context: BenchContext): Promise<void> {
   const rows = context.quick ? 200_000 : 1_000_000;
   const market = await EndlessMarket.create(SYMBOLS, true);
@@ -16,7 +19,7 @@ export async function runAllocation(context: BenchContext): Promise<void> {
   const observer = new PerformanceObserver((list) => (collections += list.getEntries().length));
   for (let done = 0; done < WARM_ROWS; done += market.batch.length) pipeline.process(market.next());
   // The pipeline lives on, and so does what was compiled for it.
-  global.gc?.();
+  const usedBefore = bytesInUse();
   await nextTurn();
   observer.observe({ entryTypes: ['gc'] });
   let allocated = 0;
@@ -30,5 +33,12 @@ export async function runAllocation(context: BenchContext): Promise<void> {
   observer.disconnect();
   if (collections > 0) throw new Error(`${collections} collections came while allocations were counted`);
   context.report('allocated', 'B/row', { values: [allocated / rows], ceilings: [] });
+  context.report('kept', 'B/row', { values: [(bytesInUse() - usedBefore) / rows], ceilings: [] });
   pipeline.finish();
+}
+
+function bytesInUse(): number {
+  global.gc?.();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }

@@ -81,3 +81,15 @@ export function spanColumns(spans: readonly Omit<LoadedSymbol, 'rows'>[]): [stri
     spans.map(({ toMicros }) => timestampFromMicros(Math.min(toMicros, LAST_EXACT_MICROS))),
   ];
 }
+
+const LOWER_COUNTS = `UPDATE instruments i SET row_count = GREATEST(0, i.row_count - gone.rows)
+  FROM (SELECT symbol, sum(rows) AS rows FROM unnest($1::text[], $2::bigint[]) AS each (symbol, rows) GROUP BY symbol) gone
+  WHERE i.symbol = gone.symbol`;
+
+/** Takes rows of loads that are gone out of the notes of their instruments. */
+export async function countOut(
+  client: PoolClient,
+  gone: readonly { readonly symbol: string; readonly rows: number }[],
+): Promise<void> {
+  await client.query(LOWER_COUNTS, [gone.map(({ symbol }) => symbol), gone.map(({ rows }) => rows)]);
+}

@@ -53,6 +53,13 @@ describe('removeLoad', () => {
     await load('b', ['BB', 'CC'], 10);
     await expect(removeLoad(database, hashOf('a'))).resolves.toBe(true);
     expect(await held()).toEqual({ symbols: ['BB', 'CC'], instruments: ['BB', 'CC'], loads: ['b'] });
+    const counts = await database.dataSource.query(
+      'SELECT symbol, row_count AS rows FROM instruments ORDER BY symbol',
+    );
+    expect(counts).toEqual([
+      { symbol: 'BB', rows: 2 },
+      { symbol: 'CC', rows: 2 },
+    ]);
   });
 
   it('says that a content was not loaded, and changes nothing', async () => {

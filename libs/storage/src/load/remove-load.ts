@@ -1,9 +1,11 @@
 import { type PoolClient } from 'pg';
 import { type Database } from '../database.js';
 import { dropLoadRows } from '../load-table.js';
-import { lockLoads } from './load-notes.js';
+import { countOut, lockLoads } from './load-notes.js';
 import { CONTENT_OF_LOAD } from './note-rest.js';
 import { rowIdsOf } from './row-ids.js';
+
+const COUNT_ROWS = `SELECT symbol, count(*) AS rows FROM l2_orderbook WHERE row_id BETWEEN $1 AND $2 GROUP BY symbol`;
 
 /**
  * Takes everything that a content brought, or what is left of it, out of the tables, in one transaction; false where
@@ -31,6 +33,8 @@ export function removeLoad(database: Database, contentHash: string): Promise<boo
 
 async function removeRows(client: PoolClient, loadId: number, symbols: readonly string[]): Promise<void> {
   const { first, last } = rowIdsOf(loadId);
+  const { rows: gone } = await client.query<{ symbol: string; rows: number }>(COUNT_ROWS, [first, last]);
+  await countOut(client, gone);
   await client.query('DELETE FROM l2_trades WHERE snapshot_row_id BETWEEN $1 AND $2', [first, last]);
   await dropLoadRows(client, loadId);
   await client.query(

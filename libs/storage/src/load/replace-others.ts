@@ -1,7 +1,7 @@
 import { type PoolClient } from 'pg';
 import { dropLoadRows, ROW_IDS_PER_LOAD } from '../load-table.js';
 import { type LoadedSymbol, type ReplacedRows } from './load-request.js';
-import { spanColumns } from './load-notes.js';
+import { countOut, spanColumns } from './load-notes.js';
 import { noteRest } from './note-rest.js';
 import { rowIdsOf } from './row-ids.js';
 
@@ -32,11 +32,6 @@ const DELETE_ROWS = `WITH gone AS (
 const DELETE_TRADES = `DELETE FROM l2_trades t USING ${SPANS}
   WHERE t.symbol = span.symbol AND t.snapshot_ts >= span.first AND t.snapshot_ts <= span.last
     AND (t.snapshot_row_id IS NULL OR t.snapshot_row_id < $4 OR t.snapshot_row_id > $5)`;
-
-/** Rows by hand were never counted in. */
-const CORRECT_INSTRUMENTS = `UPDATE instruments i SET row_count = GREATEST(0, i.row_count - gone.rows)
-  FROM (SELECT symbol, sum(rows) AS rows FROM unnest($1::text[], $2::bigint[]) AS each (symbol, rows) GROUP BY symbol) gone
-  WHERE i.symbol = gone.symbol`;
 
 type GoneRows = ReplacedRows & { readonly loadId: number };
 
@@ -90,9 +85,9 @@ async function correctNotes(
     [gone.map(({ loadId: id }) => id), contentHash, spans.map(({ symbol }) => symbol)],
   );
   for (const { id } of left) await noteRest(client, id);
-  const counted = gone.filter(({ loadId: id }) => id > 0);
-  await client.query(CORRECT_INSTRUMENTS, [
-    counted.map(({ symbol }) => symbol),
-    counted.map(({ rows }) => rows),
-  ]);
+  // Rows by hand were never counted in.
+  await countOut(
+    client,
+    gone.filter(({ loadId: id }) => id > 0),
+  );
 }

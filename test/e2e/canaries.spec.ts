@@ -76,7 +76,7 @@ describe('canaries in the running service', () => {
       await runOnce(service);
       const { detectors, last_run: run, misses_until_blind: most } = await report(service);
       expect(detectors.map(({ type, outcome, reason }) => `${type} ${outcome}: ${reason}`)).toEqual(
-        detectors.map(({ type }) => expect.stringMatching(`^${type} SEEN: raised its alert`)),
+        detectors.map(({ type }) => expect.stringMatching(`^${type} SEEN: raised its alert`) as string),
       );
       expect(detectors).toHaveLength(8);
       const reports = (await request(service.url).get('/detectors').expect(200))

@@ -11,7 +11,6 @@ import { CanariesService } from './canaries.service.js';
 import { CanaryBoard } from './canary-board.js';
 import { type CanaryRecorder } from './canary-recorder.js';
 import { type CanaryTask } from './canary-task.js';
-import { type CanaryThread } from './canary-thread.js';
 
 const OVERRIDES = { detectors: { SPOOFING: { minMeans: 7 } } };
 
@@ -44,7 +43,7 @@ function bench(environment: Record<string, string> = {}) {
     new SchedulerRegistry(),
     pipeline as unknown as SurveillancePipeline,
     recorder as unknown as CanaryRecorder,
-    thread as unknown as CanaryThread,
+    thread,
     board,
     new Runtime(),
   );
@@ -56,7 +55,9 @@ function bench(environment: Record<string, string> = {}) {
 }
 
 describe('CanariesService', () => {
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
 
   it('tries the detectors as they are set, each time by another seed', async () => {
     const { service, tasks } = bench();

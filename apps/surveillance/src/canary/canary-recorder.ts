@@ -57,8 +57,9 @@ export class CanaryRecorder implements OnModuleInit {
   }
 
   report(): CanariesReport['recording'] {
-    if (this.#recording?.symbol == null) return null;
-    const { symbol, length, spanMicros } = this.#recording;
+    const symbol = this.#recording?.symbol ?? null;
+    if (this.#recording === null || symbol === null) return null;
+    const { length, spanMicros } = this.#recording;
     return {
       symbol,
       rows: length,

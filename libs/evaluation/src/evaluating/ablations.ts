@@ -17,10 +17,24 @@ export const ABLATIONS: readonly Ablation[] = [
   { rule: 'rested too short', overrides: { SPOOFING: { minRestSeconds: 0 } } },
   { rule: 'quantity is a habit of this instrument', overrides: { SPOOFING: { habitualQuantitySeconds: 0 } } },
   { rule: 'book moved to other prices', overrides: { SPOOFING: { relevelledChanges: 21 } } },
+  { rule: 'withdrawn as the touch moved', overrides: { SPOOFING: { afterMoveDiscount: 0 } } },
+  {
+    rule: 'rested long or hardly at all',
+    overrides: { SPOOFING: { longRestDiscount: 0, shortRestDiscount: 0 } },
+  },
+  {
+    rule: 'came or went at the touch',
+    overrides: { SPOOFING: { bornAtTouchDiscount: 0, fellAtTouchDiscount: 0 } },
+  },
   { rule: 'both sides pulled alike', overrides: { SPOOFING: { alikeShare: 1000 } } },
   { rule: 'SPOOFING: bar by habit', overrides: { SPOOFING: { habitRank: 100 } } },
   { rule: 'LAYERING: bar by habit', overrides: { LAYERING: { habitRank: 100 } } },
   { rule: 'LIQUIDITY_GAP: bar by habit', overrides: { LIQUIDITY_GAP: { habitRank: 100 } } },
+  { rule: 'LIQUIDITY_GAP: quoted over and over', overrides: { LIQUIDITY_GAP: { quotedSeconds: 0 } } },
+  {
+    rule: 'LIQUIDITY_GAP: what comes back is what went',
+    overrides: { LIQUIDITY_GAP: { unlikeDiscount: 0 } },
+  },
   { rule: 'LIQUIDITY_GAP: least hold', overrides: { LIQUIDITY_GAP: { minHoldSeconds: 0.01 } } },
   { rule: 'DEPTH_SHOCK: bar by habit', overrides: { DEPTH_SHOCK: { habitRank: 100 } } },
   {
@@ -29,6 +43,7 @@ export const ABLATIONS: readonly Ablation[] = [
   },
   { rule: 'DEPTH_SHOCK: levels still stand', overrides: { DEPTH_SHOCK: { minStanding: 0, minAtOnce: 0 } } },
   { rule: 'DEPTH_SHOCK: nothing gained elsewhere', overrides: { DEPTH_SHOCK: { maxGainedOfLost: 1000 } } },
+  { rule: 'DEPTH_SHOCK: the book leans', overrides: { DEPTH_SHOCK: { maxOppositeGain: 1000 } } },
   { rule: 'HEAVY_IMBALANCE: hold', overrides: { HEAVY_IMBALANCE: { holdSeconds: 0 } } },
   {
     rule: 'QUOTE_STUFFING: returns to a state',

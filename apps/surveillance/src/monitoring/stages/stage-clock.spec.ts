@@ -1,5 +1,5 @@
 import { type Runtime } from '../../replay/runtime.js';
-import { StageClock, STAGES, type Stage } from './stage-clock.js';
+import { ROWS_TIMED, StageClock, STAGES, type Stage } from './stage-clock.js';
 
 describe('StageClock', () => {
   let nowMs = 0;
@@ -46,6 +46,18 @@ describe('StageClock', () => {
     expect(() => clock.run('detection', () => fail(4))).toThrow('no');
     clock.end();
     expect(slices).toEqual([{ alerts: 4 }]);
+  });
+
+  it('times the first rows of a long slice for all of them, and what is done once as it is', () => {
+    const validate = clock.timed('validation', work(2));
+    clock.begin(null);
+    for (let row = 0; row < 10 * ROWS_TIMED; row++) {
+      clock.beginRow();
+      validate();
+    }
+    clock.run('messages', work(7));
+    clock.end();
+    expect(slices).toEqual([{ validation: 10 * ROWS_TIMED * 2, messages: 7 }]);
   });
 
   it('knows how late a slice was taken up', () => {

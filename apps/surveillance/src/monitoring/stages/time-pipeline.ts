@@ -9,7 +9,11 @@ import { type StageClock } from './stage-clock.js';
 export function timePipeline(pipeline: SurveillancePipeline, clock: StageClock): SurveillancePipeline {
   const { validator, alerts, regimes, features, profile } = pipeline.parts;
   const timeProfile = profileTimer(clock);
-  validator.validate = clock.timed('validation', validator.validate.bind(validator));
+  const validate = clock.timed('validation', validator.validate.bind(validator));
+  validator.validate = (batch, row, sink) => {
+    clock.beginRow();
+    return validate(batch, row, sink);
+  };
   alerts.offer = clock.timed('alerts', alerts.offer.bind(alerts));
   const createRegime = regimes.create.bind(regimes);
   regimes.create = (symbol) => {

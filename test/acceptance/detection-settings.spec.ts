@@ -13,6 +13,7 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
 import { runCli } from '../../apps/cli/src/run-cli.js';
 import { SurveillanceBus } from '../../apps/surveillance/src/bus/surveillance-bus.js';
+import { AlertWriter } from '../../apps/surveillance/src/persistence/alert-writer.js';
 import { DatabaseService } from '../../apps/surveillance/src/persistence/database.service.js';
 import { ReplayService } from '../../apps/surveillance/src/replay/replay.service.js';
 import { startTestServer, type TestServer } from '../../libs/storage/testing/test-database.js';
@@ -45,10 +46,11 @@ describe('settings of detectors that are changed while a service runs', () => {
     await loadSource(database, { name: 'session', contentHash: 'session', source, engine: ENGINE_VERSION });
     changed = await changeInTheMiddle();
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await app?.close();
-    await server.stop();
+    app = null;
   });
+  afterAll(() => server.stop());
 
   function place(): Record<string, string> {
     const { host, port, user, password, database: name } = database.connection;
@@ -60,13 +62,22 @@ describe('settings of detectors that are changed while a service runs', () => {
     environment: Record<string, string>,
     prepare: (started: NestExpressApplication) => void = () => undefined,
   ): Promise<string> {
-    const settings = { DATABASE: 'auto', REPLAY_LOOP: 'false', SHUTDOWN_GRACE_MS: '30000', ...place() };
+    const settings = {
+      DATABASE: 'auto',
+      REPLAY_LOOP: 'false',
+      CANARY_INTERVAL_SECONDS: '0',
+      SHUTDOWN_GRACE_MS: '30000',
+      ...place(),
+    };
     const running = await startApp({ ...settings, ...environment }, prepare);
     app = running.app;
     return running.url;
   }
 
+  /** With everything that happened in the database. */
   async function stop(): Promise<void> {
+    const writer = app?.get(AlertWriter);
+    await until(() => (writer?.statistics()?.queued ?? 0) + (writer?.statistics()?.spoolBytes ?? 0) === 0);
     await app?.close();
     app = null;
   }

@@ -1,16 +1,19 @@
-import { type DetectorChangeMessage, type SignalType } from '@genesis/contracts';
+import { type DetectorChangeMessage } from '@genesis/contracts';
 import {
-  changeSetting,
   createProfile,
   type DetectionProfile,
   mergeOverrides,
   overrideProblems,
-  settingCatalogue,
   type ProfileOverrides,
-  settingsOf,
 } from '@genesis/detection';
 import { SurveillancePipeline } from '@genesis/pipeline';
-import { isAwayError, NotDurableError, type RecordedChange, readLatestSettings } from '@genesis/storage';
+import {
+  isAwayError,
+  NotDurableError,
+  readLatestSettings,
+  type RecordedChange,
+  type RecordedConfiguration,
+} from '@genesis/storage';
 import {
   BadRequestException,
   Injectable,
@@ -25,15 +28,13 @@ import { AlertWriter } from '../persistence/alert-writer.js';
 import { DatabaseService } from '../persistence/database.service.js';
 import { Runtime } from '../replay/runtime.js';
 import { configurationsOf } from './configurations.js';
-
-/** A request to change settings of one detector; null as a value takes what was asked for before back. */
-export interface SettingsRequest {
-  readonly type: SignalType;
-  /** Null: for every symbol. */
-  readonly symbol: string | null;
-  readonly settings: Readonly<Record<string, number | null>>;
-  readonly actor: string;
-}
+import {
+  overridesAsked,
+  requestsChanged,
+  settingsChanged,
+  type SettingsRequest,
+  withRequest,
+} from './settings-request.js';
 
 /**
  * The settings that the pipeline detects by: the profile's, under those of the configuration, under those that requests
@@ -88,32 +89,18 @@ export class DetectionSettings implements OnModuleInit {
 
   async #change(request: SettingsRequest): Promise<Omit<DetectorChangeMessage, 'detector'>> {
     const { type, symbol, actor } = request;
-    this.#requireValid({ detectors: { [type]: this.#values(request) } });
-    const requested = this.#with(request);
+    const before = this.profile;
+    this.#requireValid(overridesAsked(request, before.name));
+    const requested = withRequest(this.#requested, request);
     const overrides = mergeOverrides(this.settings.detectionOverrides, requested);
     this.#requireValid(overrides);
-    const profile = createProfile(this.profile.name, overrides);
-    const changes = this.#changes(request, profile);
-    const record = this.#recordedChanges(request, requested);
-    const stored =
-      record.length === 0 ? null : await this.#keep(actor, record, requested, profile, overrides);
-    if (record.length > 0) this.#take(profile, requested, this.runtime.epochMs());
+    const profile = createProfile(before.name, overrides);
+    const changes = settingsChanged(request, before, profile);
     const configuration = profile.configurationOf(symbol ?? '');
-    return { type, symbol, actor, changes, configuration, stored: stored ?? 'memory' };
-  }
-
-  #with({ type, symbol, settings }: SettingsRequest): ProfileOverrides {
-    return Object.entries(settings).reduce(
-      (overrides, [name, value]) => changeSetting(overrides, { type, symbol, name, value }),
-      this.#requested,
-    );
-  }
-
-  /** What is taken back stands as it would be then, so that its name is checked like the others. */
-  #values({ type, settings }: SettingsRequest): Record<string, number> {
-    const catalogue = settingCatalogue(this.profile.name, type);
-    const own = (name: string): number => catalogue.find((setting) => setting.name === name)?.default ?? 0;
-    return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? own(name)]));
+    const asked = requestsChanged(request, this.#requested, requested);
+    const stored = await this.#keep(actor, asked, requested, configurationsOf(profile, overrides));
+    if (asked.length > 0) this.#take(profile, requested, this.runtime.epochMs());
+    return { type, symbol, actor, changes, configuration, stored };
   }
 
   #requireValid(overrides: ProfileOverrides): void {
@@ -121,53 +108,26 @@ export class DetectionSettings implements OnModuleInit {
     if (problems.length > 0) throw new BadRequestException(problems);
   }
 
-  /** What is in force before and after. */
-  #changes(
-    { type, symbol, settings }: SettingsRequest,
-    next: DetectionProfile,
-  ): DetectorChangeMessage['changes'] {
-    const valueIn = (profile: DetectionProfile, name: string): number =>
-      Number(profile.detectorsFor(symbol ?? '').find((detector) => detector.type === type)?.settings[name]);
-    return Object.keys(settings)
-      .map((name) => ({ name, before: valueIn(this.profile, name), after: valueIn(next, name) }))
-      .filter(({ before, after }) => before !== after);
-  }
-
-  /** What was asked for before and is now. */
-  #recordedChanges(
-    { type, symbol, settings }: SettingsRequest,
-    requested: ProfileOverrides,
-  ): RecordedChange[] {
-    const valueIn = (overrides: ProfileOverrides, name: string): number | null =>
-      settingsOf(overrides, symbol)[type]?.[name] ?? null;
-    return Object.keys(settings)
-      .map((name) => ({
-        ...{ type, symbol, name },
-        before: valueIn(this.#requested, name),
-        after: valueIn(requested, name),
-      }))
-      .filter(({ before, after }) => before !== after);
-  }
-
+  /** For good, before anything is judged by it. @throws 503 */
   async #keep(
     actor: string,
     changes: readonly RecordedChange[],
-    requested: ProfileOverrides,
-    profile: DetectionProfile,
     overrides: ProfileOverrides,
+    configurations: readonly RecordedConfiguration[],
   ): Promise<'spool' | 'memory'> {
-    const configurations = configurationsOf(profile, overrides);
+    const durable = this.settings.databaseMode !== 'off';
+    if (changes.length === 0) return durable ? 'spool' : 'memory';
     const command = this.runtime.newId();
-    const record = { command, actor, profile: profile.name, changes, overrides: requested, configurations };
+    const { name: profile } = this.profile;
     try {
-      const kept = await this.writer.reconfigured(record);
-      for (const configuration of configurations) this.book.learn(configuration);
-      for (const change of changes) this.#logger.log(textOf(actor, change));
-      return kept ? 'spool' : 'memory';
+      await this.writer.reconfigured({ command, actor, profile, changes, overrides, configurations });
     } catch (error) {
       if (!(error instanceof NotDurableError)) throw error;
       throw new ServiceUnavailableException([error.message]);
     }
+    for (const configuration of configurations) this.book.learn(configuration);
+    for (const change of changes) this.#logger.log(textOf(actor, change));
+    return durable ? 'spool' : 'memory';
   }
 
   #take(profile: DetectionProfile, requested: ProfileOverrides, at: number): void {

@@ -79,15 +79,12 @@ export class AlertWriter implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /**
-   * Keeps a change of detection settings for good; false where there is no journal.
+   * Keeps a change of detection settings for good; in memory alone, by who asks, where there is no journal.
    * @throws NotDurableError where neither spool nor database take it
    */
-  async reconfigured(record: SettingsRecord): Promise<boolean> {
-    const journal = this.#journal;
-    if (journal === null) return false;
-    await journal.settings(record);
-    void journal.drain();
-    return true;
+  async reconfigured(record: SettingsRecord): Promise<void> {
+    await this.#journal?.settings(record);
+    void this.#journal?.drain();
   }
 
   /** Changes of settings that an earlier process kept and could not write, oldest first. */

@@ -18,8 +18,9 @@ const MOST_STEPS = 25;
 const NAMED_STEPS = 10;
 /** The reference of a centroid counts as so many points: few points, and those of a quiet hour, move it little. */
 const PRIOR_SHARE = 0.3;
-/** How far a training moves what counts as usual: a new normal is accepted, but not at once. */
+/** How far a training moves what counts as usual: a new normal is accepted, but not at once. The first ones have more to learn. */
 const SCALING_RATE = 0.1;
+const YOUNG_SCALING_RATE = 1;
 
 /**
  * Trains an instrument's model: robust scaling, k-means with restarts, names by the cheapest matching with the model
@@ -31,7 +32,9 @@ export function trainRegimes(job: TrainingJob): RegimeParameters {
   const count = job.points.length / COORDINATES;
   const fresh = fitRegimeScaling(job.points, job.looks);
   const scaling =
-    previous === null ? fresh : blendScaling(previous.scaling, fresh, Math.max(1 / version, SCALING_RATE));
+    previous === null
+      ? fresh
+      : blendScaling(previous.scaling, fresh, Math.max(YOUNG_SCALING_RATE / version, SCALING_RATE));
   const points = scaleRegimePoints(scaling, job.points);
   const reference = Float64Array.from(previous?.centroids ?? job.prior);
   const random = seededRandom(job.seed + version);

@@ -21,6 +21,9 @@ export const FAILURE_EXAMPLES: Readonly<Record<string, FailureExamples>> = {
     400: 'count must be a whole number from 1 to 10000; got 0',
     409: 'step works while PAUSED; the replay is PLAYING',
   },
+  'GET /regimes/{symbol}/history': {
+    404: 'symbol "XYZ" has no regimes; those shown so far are AAPL, MSFT',
+  },
   'GET /snapshots': { 400: 'limit must be a whole number from 1 to 1000; got 0', 404: SYMBOL },
   'GET /snapshots/latest': {
     400: 'symbol must be 1 to 64 characters without blanks; got ""',

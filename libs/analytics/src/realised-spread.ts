@@ -11,9 +11,10 @@ const MAX_WAITING = 1024;
  * NaN before the first one. A trade of unknown sign, or with no mid at its horizon, gives none.
  */
 export class RealisedSpread {
-  readonly #dueMicros = new Float64Array(MAX_WAITING);
-  readonly #prices = new Float64Array(MAX_WAITING);
-  readonly #signs = new Int8Array(MAX_WAITING);
+  /** Rings of `MAX_WAITING`, made with the first trade: many instruments have none. */
+  #dueMicros = new Float64Array(0);
+  #prices = new Float64Array(0);
+  #signs = new Int8Array(0);
   #first = 0;
   #end = 0;
   #value = NaN;
@@ -25,6 +26,7 @@ export class RealisedSpread {
   /** Trades come in order of time. */
   add(tsMicros: number, price: number, sign: number): void {
     if (sign === 0 || this.#end - this.#first === MAX_WAITING) return;
+    if (this.#dueMicros.length === 0) this.#makeRings();
     const slot = this.#end++ & (MAX_WAITING - 1);
     this.#dueMicros[slot] = tsMicros + HORIZON_MICROS;
     this.#prices[slot] = price;
@@ -48,5 +50,11 @@ export class RealisedSpread {
     this.#first = 0;
     this.#end = 0;
     this.#value = NaN;
+  }
+
+  #makeRings(): void {
+    this.#dueMicros = new Float64Array(MAX_WAITING);
+    this.#prices = new Float64Array(MAX_WAITING);
+    this.#signs = new Int8Array(MAX_WAITING);
   }
 }

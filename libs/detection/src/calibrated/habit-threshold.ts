@@ -4,6 +4,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 const CAPACITY = 256;
 /** Of a serial offender's first acts the second must not be hidden by the first. */
 const MIN_RANK = 2;
+const NOTHING = new Float64Array(0);
 
 /**
  * How unusual a candidate must be for this instrument: at least `floor`, and clearly beyond the `rank`-th
@@ -15,8 +16,9 @@ const MIN_RANK = 2;
  * with an empirical tail; compare Siffer et al., KDD 2017.)
  */
 export class HabitThreshold {
-  readonly #values = new Float64Array(CAPACITY);
-  readonly #times = new Float64Array(CAPACITY).fill(-Infinity);
+  /** Of the last candidates; made with the first one, as most thresholds of most instruments never see any. */
+  #values = NOTHING;
+  #times = NOTHING;
   #next = 0;
   /** When the first candidate came. */
   #firstMicros = Infinity;
@@ -51,6 +53,10 @@ export class HabitThreshold {
   }
 
   remember(value: number, tsMicros: number): void {
+    if (this.#values.length === 0) {
+      this.#values = new Float64Array(CAPACITY);
+      this.#times = new Float64Array(CAPACITY).fill(-Infinity);
+    }
     if (tsMicros < this.#firstMicros) this.#firstMicros = tsMicros;
     this.#values[this.#next] = value;
     this.#times[this.#next] = tsMicros;
@@ -64,7 +70,7 @@ export class HabitThreshold {
 
   #largestBelow(bound: number, since: number): number {
     let largest = -Infinity;
-    for (let i = 0; i < CAPACITY; i++) {
+    for (let i = 0; i < this.#values.length; i++) {
       const value = this.#values[i];
       if (this.#times[i] >= since && value < bound && value > largest) largest = value;
     }

@@ -5,8 +5,7 @@ import { type Birth, LargeOrder } from './large-order.js';
 import { tradedAt } from './traded-at.js';
 import { QuantityHabit } from './quantity-habit.js';
 import { type SideAnalysis } from './instrument-analysis.js';
-
-const MAX_WATCHED = 64;
+import { WatchedOrders } from './watched-orders.js';
 
 /**
  * Watches large additions at a price and what becomes of them on one side. An order is known by its quantity:
@@ -16,7 +15,7 @@ const MAX_WATCHED = 64;
 export class LargeOrderTracker {
   /** Orders withdrawn and not yet judged, oldest first. */
   readonly pending: LargeOrder[] = [];
-  #watched: LargeOrder[] = [];
+  readonly #watched = new WatchedOrders();
   /** Taken off `pending` a moment ago. */
   #taken: LargeOrder[] = [];
   readonly #habit = new QuantityHabit();
@@ -46,6 +45,7 @@ export class LargeOrderTracker {
   /** Takes the row's differences in. */
   update(view: BookView): void {
     const { count, before, after } = this.analysis.difference;
+    if (count === 0 && this.pending.length === 0) return;
     // Falls first: what is quoted again in the same row explains them wherever it stands.
     for (let i = 0; i < count; i++) {
       if (after[i] < before[i]) this.#fall(i, before[i] - after[i], view);
@@ -85,7 +85,7 @@ export class LargeOrderTracker {
 
   reset(): void {
     this.pending.length = 0;
-    this.#watched.length = 0;
+    this.#watched.clear();
     this.#taken.length = 0;
   }
 
@@ -93,7 +93,7 @@ export class LargeOrderTracker {
   #replacedBefore({ price, quantity, bornMicros, withdrawnMicros }: LargeOrder): boolean {
     const since = Math.max(bornMicros, withdrawnMicros - this.#explanationMicros);
     const difference = this.#settings.requoteShare * quantity;
-    return this.#watched.some(
+    return this.#watched.orders.some(
       (other) =>
         other.price !== price &&
         other.bornMicros > since &&
@@ -105,14 +105,16 @@ export class LargeOrderTracker {
   #fall(change: number, removed: number, view: BookView): void {
     const { difference } = this.analysis;
     const price = difference.price[change];
-    for (const order of this.#watched) {
+    if (!this.#watched.mayStandAt(price)) return;
+    const waiting = this.pending.length;
+    for (const order of this.#watched.orders) {
       if (order.price !== price) continue;
       order.traded += tradedAt(price, view);
       if (order.fall(removed, difference.after[change], difference.levelBefore[change] === 0, view)) {
         this.#withdraw(order, view.tsMicros);
       }
     }
-    if (this.pending.length > 0) this.#watched = this.#watched.filter((order) => !order.withdrawn);
+    if (this.pending.length > waiting) this.#watched.dropWithdrawn();
   }
 
   #withdraw(order: LargeOrder, tsMicros: number): void {
@@ -125,19 +127,14 @@ export class LargeOrderTracker {
 
   #rise(change: number, added: number, view: BookView): void {
     const { difference, baseline } = this.analysis;
-    const { watchFromMeans, requoteShare, maxRestSeconds } = this.#settings;
-    for (const order of this.pending) {
-      if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
-    }
-    const watchFrom = watchFromMeans * baseline.meanLevel;
+    if (this.pending.length > 0) this.#noteRequoted(added);
+    const watchFrom = this.#settings.watchFromMeans * baseline.meanLevel;
     // Small quantities are not remembered: they would only push the large ones out.
     if (!(added >= watchFrom / 2)) return;
     const lastSeen = this.#habit.note(added, view.tsMicros);
     if (added < watchFrom || this.#bookMoved()) return;
-    const bornSince = view.tsMicros - maxRestSeconds * MICROS_PER_SECOND;
-    this.#watched = this.#watched.filter((order) => order.bornMicros >= bornSince);
-    if (this.#watched.length === MAX_WATCHED) this.#watched.shift();
-    this.#watched.push(
+    this.#watched.dropBornBefore(view.tsMicros - this.#settings.maxRestSeconds * MICROS_PER_SECOND);
+    this.#watched.add(
       new LargeOrder(
         difference.price[change],
         added,
@@ -149,6 +146,13 @@ export class LargeOrderTracker {
         this.#birth(difference.price[change], added, view),
       ),
     );
+  }
+
+  #noteRequoted(added: number): void {
+    const { requoteShare } = this.#settings;
+    for (const order of this.pending) {
+      if (Math.abs(added - order.quantity) <= requoteShare * order.quantity) order.requoted = true;
+    }
   }
 
   #birth(price: number, added: number, view: BookView): Birth {

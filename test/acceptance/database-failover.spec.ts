@@ -34,8 +34,13 @@ const IMPATIENT = {
   SOURCE_RETRY_MAX_MS: '400',
   SOURCE_PROBE_SECONDS: '0.2',
   DB_CHECK_SECONDS: '0.2',
-  DB_STALL_MS: '2500',
-  DB_CONNECT_TIMEOUT_MS: '2500',
+  // Silence of this length is no answer even on a busy machine.
+  DB_STALL_MS: '10000',
+  DB_CONNECT_TIMEOUT_MS: '10000',
+  // What stands in leaves the machine to the rest: at this speed it could keep it busy alone.
+  SIM_RATE: '1',
+  SIM_SYMBOLS: '1',
+  SIM_EPISODES: 'false',
 };
 
 describe('the database goes away in the middle of its replay', () => {

@@ -201,24 +201,32 @@ describe('a preview of settings', () => {
   const preview = (type: string, body: object): request.Test =>
     request(service.url).post(`/detectors/${type}/preview`).send(body);
 
+  async function spoofing(): Promise<TunableDetectorReport['settings']> {
+    const { body } = await request(service.url).get('/detectors').expect(200);
+    return (body as TunableDetectorReport[]).find(({ type }) => type === 'SPOOFING')?.settings ?? {};
+  }
+
   it('says for each value what it would do, and leaves the stream as it is; one at a time', async () => {
-    const asked = { param: 'enterZ', range: { from: 2, to: 4, step: 1 }, rounds: 2, minutes: 6 };
-    const first = preview('HEAVY_IMBALANCE', asked).then((response) => response);
+    const asked = { param: 'minMeans', range: { from: 1.5, to: 3.5, step: 1 }, rounds: 2, minutes: 6 };
+    const before = await spoofing();
+    const first = preview('SPOOFING', asked).then((response) => response);
     await eventually(async () => {
-      const { status, body } = await preview('HEAVY_IMBALANCE', asked);
+      const { status, body } = await preview('SPOOFING', asked);
       expect(status).toBe(409);
       expect((body as { message: string[] }).message[0]).toContain('another preview is at work');
     });
     const { status, body } = await first;
     expect(status).toBe(200);
     const { steps, window, present, unit } = body as DetectorPreview;
-    expect({ present, unit }).toEqual({ present: 3, unit: 'robust deviations' });
-    expect(steps.map(({ value }) => value)).toEqual([2, 3, 4]);
+    expect({ present, unit }).toEqual({ present: before.minMeans, unit: 'local means of a level' });
+    const values = new Set([1.5, 2.5, 3.5, present]);
+    expect(steps.map(({ value }) => value)).toEqual([...values].sort((a, b) => a - b));
     expect(window).toMatchObject({ kept_in: 'memory', trades: false, cut: false });
     expect(window.rows).toBeGreaterThan(5_000);
     expect(window.to - window.from).toBeLessThanOrEqual(360);
-    const [low, now, high] = steps;
-    expect(now).toMatchObject({ present: true, gained: { count: 0 }, lost: { count: 0 } });
+    const [low, high] = [steps[0], steps[steps.length - 1]];
+    const now = steps.find((step) => step.present);
+    expect(now).toMatchObject({ value: present, gained: { count: 0 }, lost: { count: 0 } });
     expect(low.episodes).toBeGreaterThan(0);
     expect(low.recall ?? -1).toBeGreaterThanOrEqual(high.recall ?? 2);
     expect(low.alerts_per_hour).toBeGreaterThanOrEqual(high.alerts_per_hour);
@@ -226,9 +234,7 @@ describe('a preview of settings', () => {
       expect(gained.alerts).toHaveLength(Math.min(gained.count, 50));
       expect(lost.alerts).toHaveLength(Math.min(lost.count, 50));
     }
-    const { body: detectors } = await request(service.url).get('/detectors');
-    const shown = (detectors as TunableDetectorReport[]).find(({ type }) => type === 'HEAVY_IMBALANCE');
-    expect(shown?.settings.enterZ).toBe(3);
+    expect(await spoofing()).toEqual(before);
   });
 
   it.each<[string, string, object, number, RegExp]>([

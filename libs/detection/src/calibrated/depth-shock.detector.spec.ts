@@ -87,7 +87,7 @@ describe('DEPTH_SHOCK', () => {
   });
 
   it('is habit after two stronger ones within minutes', () => {
-    // Strength is breadth and half the loss: some 0.8 + 0.28, 0.7 + 0.25, then 0.7 + 0.2, which is less than 0.05 above the second.
+    // Strength is breadth and half the loss: some 0.8 + 0.28, 0.7 + 0.25, then 0.7 + 0.2, below what the second asks for.
     const script = shocks([8, 0.3], [7, 0.3], [7, 0.4]);
     expect(raised(...script)).toEqual(['ask 31', 'ask 38']);
   });

@@ -37,6 +37,26 @@ describe('FeedPace', () => {
     expect(paceOf(10_000).span(2, 3)).toBe(2_000_000);
   });
 
+  it('takes a moment ago for the time of a row, where that is longer', () => {
+    expect(paceOf(10_000, 10_000).justNow(0.3)).toBe(300_000);
+    // Not conflated: rows come in clusters, half a second apart in the median.
+    const clusters = paceOf(500_000, ...Array<number>(100).fill(0));
+    expect([clusters.conflated, clusters.justNow(0.3), clusters.justNow(2)]).toEqual([
+      false,
+      500_000,
+      2_000_000,
+    ]);
+  });
+
+  it('takes it for the time since the row before on a conflated feed, early or late', () => {
+    const steady = Array<number>(20).fill(3_000_000);
+    expect(paceOf(...steady, 2_700_000).justNow(0.3)).toBe(2_700_000);
+    expect(paceOf(...steady, 3_400_000).justNow(0.3)).toBe(3_400_000);
+    // A pause leaves the median inexact by the last bit: a row is a row all the same.
+    const paused = paceOf(...steady, 5_400_000_000, ...steady);
+    expect(paused.justNow(0.3)).toBe(3_000_000);
+  });
+
   it('is a median: pauses and bursts of equal stamps do not move it far', () => {
     const gaps = Array.from({ length: 400 }, (_, i) => (i % 10 === 0 ? 60_000_000 : 50_000));
     const { gapMicros } = paceOf(...gaps, 0, 0, 0);

@@ -13,12 +13,14 @@ const STEADY_SHARE = 0.4;
 export class FeedPace {
   /** 0 before the second row. */
   gapMicros = 0;
+  #lastGapMicros = 0;
   #quickMicros = 0;
   #lastMicros = NaN;
 
   note(tsMicros: number): void {
     const gap = tsMicros - this.#lastMicros;
     this.#lastMicros = tsMicros;
+    this.#lastGapMicros = gap;
     if (this.gapMicros > 0) this.#stepQuick(gap);
     if (!(gap > 0)) return;
     if (this.gapMicros === 0) this.gapMicros = this.#quickMicros = gap;
@@ -33,6 +35,14 @@ export class FeedPace {
       gapMicros >= SLOW_MICROS ||
       (gapMicros >= STEADY_MICROS && this.#quickMicros >= STEADY_SHARE * gapMicros)
     );
+  }
+
+  /**
+   * `seconds`, or the time of a row where that is longer: in microseconds. On a conflated feed that is the time since
+   * the row before, early or late, for what happened in between may have happened just now.
+   */
+  justNow(seconds: number): number {
+    return Math.max(seconds * MICROS_PER_SECOND, this.conflated ? this.#lastGapMicros : this.gapMicros);
   }
 
   /** Equal stamps count here; steps are multiplicative, so from 0 the quick gap could never rise again. */

@@ -1,7 +1,7 @@
 import { microsAt } from '../../testing/row-view.js';
 import { type HabitThreshold, habitThreshold } from './habit-threshold.js';
 
-/** Floor 1, third strongest of ten minutes, margin 0.1, at most 6, after candidates of these strengths a second apart. */
+/** Floor 1, third strongest of ten minutes, margin 0.1, at most 6, after candidates of these strengths. */
 function after(...strengths: number[]): HabitThreshold {
   const bar = habitThreshold(1, { habitRank: 3, habitSeconds: 600, habitMargin: 0.1, habitCeiling: 6 });
   strengths.forEach((strength, second) => bar.remember(strength, microsAt(second)));

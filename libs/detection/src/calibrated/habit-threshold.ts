@@ -11,9 +11,8 @@ const NOTHING = new Float64Array(0);
  * strongest candidate of the last `windowMicros`; equal ones count once. An instrument that shows such events all
  * day raises its own bar; one that never does keeps the floor. The rank stands for a rate, so it grows with the time
  * since the first candidate, from 2 to its full value after a whole window. A rank above 1 keeps a serial
- * offender visible: his
- * own earlier episodes do not hide the next one until there are `rank` of them as strong. Beyond `ceiling` nothing is a habit. (Peaks over threshold
- * with an empirical tail; compare Siffer et al., KDD 2017.)
+ * offender visible: his own earlier episodes do not hide the next one until there are `rank` of them as strong.
+ * Beyond `ceiling` nothing is a habit. (Peaks over threshold with an empirical tail; compare Siffer et al., KDD 2017.)
  */
 export class HabitThreshold {
   /** Of the last candidates; made with the first one, as most thresholds of most instruments never see any. */

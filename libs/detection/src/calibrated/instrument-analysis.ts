@@ -28,9 +28,10 @@ export class SideAnalysis {
 
   /** For how long after a move of the touch an order counts as withdrawn with it. */
   get afterMoveMicros(): number {
-    return this.pace.span(this.settings.WITHDRAWAL.afterMoveSeconds, 1);
+    return this.pace.justNow(this.settings.WITHDRAWAL.afterMoveSeconds);
   }
 
+  /** Takes the row in, after the detectors have judged it. */
   learn(view: BookView): void {
     this.baseline.update(view.rows, view.offset, view.tsMicros);
     this.churn.learn(this.difference, view, this.afterMoveMicros);

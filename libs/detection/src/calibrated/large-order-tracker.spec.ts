@@ -189,13 +189,16 @@ describe('LargeOrderTracker', () => {
   });
 
   it('takes the time of a row for it where that is longer', () => {
-    const asks = new WatchedAsks(3).at(3, [[100.02, 300]]).at(6, [[100.02, -300]]);
-    asks.bids = bidsFrom(100.02);
-    const consumed: Level[] = [
-      [100.01, -100],
-      [100.02, -100],
-    ];
-    expect(asks.at(9, consumed).due()[0].reached).toBe(true);
+    const reachedAt = (seconds: number): boolean => {
+      const asks = new WatchedAsks(3).at(3, [[100.02, 300]]).at(6, [[100.02, -300]]);
+      asks.bids = bidsFrom(100.02);
+      const consumed: Level[] = [
+        [100.01, -100],
+        [100.02, -100],
+      ];
+      return asks.at(seconds, consumed).due()[0].reached;
+    };
+    expect([8.5, 9, 9.5].map(reachedAt)).toEqual([true, true, true]);
   });
 
   it('sums what traded at its price as it fell', () => {
@@ -321,6 +324,15 @@ describe('LargeOrderTracker', () => {
     expect([1.89, 1.91].map((seconds) => order(seconds).afterMove)).toEqual([false, true]);
     // How much of the time that is so is learnt as time passes: 0.09 s of about 60 s.
     expect(order(1.91).movedShare).toBe(0);
+  });
+
+  it('takes the row before for a moment on a conflated feed, and no more', () => {
+    const afterMove = (movedAt: number, goneAt: number): boolean => {
+      const asks = new WatchedAsks(3).at(3, [[100.05, 300]]).at(movedAt, [[100.01, -100]]);
+      if (goneAt > 9.5) asks.at(9);
+      return asks.at(goneAt, [[100.05, -300]]).due()[0].afterMove;
+    };
+    expect([afterMove(6, 9), afterMove(6, 9.4), afterMove(6, 12)]).toEqual([true, true, false]);
   });
 
   it('does not count a move of the touch in the very row in which the order goes', () => {

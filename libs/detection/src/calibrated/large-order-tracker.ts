@@ -2,6 +2,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { type Birth, LargeOrder } from './large-order.js';
+import { isMovedBook, isRelevelled } from './moved-book.js';
 import { tradedAt } from './traded-at.js';
 import { QuantityHabit } from './quantity-habit.js';
 import { type SideAnalysis } from './instrument-analysis.js';
@@ -132,7 +133,7 @@ export class LargeOrderTracker {
     // Small quantities are not remembered: they would only push the large ones out.
     if (!(added >= watchFrom / 2)) return;
     const lastSeen = this.#habit.note(added, view.tsMicros);
-    if (added < watchFrom || this.#bookMoved()) return;
+    if (added < watchFrom || isMovedBook(this.analysis)) return;
     this.#watched.dropBornBefore(view.tsMicros - this.#settings.maxRestSeconds * MICROS_PER_SECOND);
     this.#watched.add(
       new LargeOrder(
@@ -161,33 +162,9 @@ export class LargeOrderTracker {
     return {
       // Between the rows of a conflated feed others come and go at the same price.
       matchShare: Math.max(matchShare, Math.min(mostMatchShare, (matchChurn * churn.levelChange) / added)),
-      relevelled: this.#relevelled,
+      relevelled: isRelevelled(this.analysis),
       atTouch: price === view.rows[view.offset + side.price],
     };
-  }
-
-  /** Far more prices of the side changed than usual. */
-  get #relevelled(): boolean {
-    const { churn, difference } = this.analysis;
-    const { relevelledChanges, relevelledTimes } = this.#settings;
-    return difference.count >= Math.max(relevelledChanges, relevelledTimes * churn.changes);
-  }
-
-  /**
-   * A book that moves to other prices shows new volumes everywhere and no new order. One row of a conflated feed may bring
-   * several orders at once: there the book moved if it lost elsewhere what it gained.
-   */
-  #bookMoved(): boolean {
-    if (!this.#relevelled) return false;
-    if (!this.analysis.pace.conflated) return true;
-    const { count, before, after } = this.analysis.difference;
-    let lost = 0;
-    let gained = 0;
-    for (let i = 0; i < count; i++) {
-      if (after[i] < before[i]) lost += before[i] - after[i];
-      else gained += after[i] - before[i];
-    }
-    return lost >= this.#settings.movedLostOfGained * gained;
   }
 
   /** The opposite best quote at or through a withdrawn order's price: it was executed, not withdrawn. */
@@ -195,7 +172,7 @@ export class LargeOrderTracker {
     if (this.pending.length === 0) return;
     const { side } = this.analysis;
     const oppositeBest = view.rows[view.offset + side.oppositePrice];
-    const lateSince = view.tsMicros - this.analysis.pace.span(this.#settings.reachedSeconds, 1);
+    const lateSince = view.tsMicros - this.analysis.pace.justNow(this.#settings.reachedSeconds);
     for (const order of this.pending) {
       if (side.outward * (oppositeBest - order.price) < 0) continue;
       // What stood behind others is not executed before they are: a price that comes there later was not his.

@@ -26,7 +26,7 @@ export class LargeOrder {
   atTouch = false;
   /** The same quantity came back on this side. */
   requoted = false;
-  /** The opposite side's best quote came to its price or through it. */
+  /** The opposite side's best quote came to its price or through it, soon enough to have been due to this order. */
   reached = false;
   /** The best price of its side had just moved when it went. */
   afterMove = false;
@@ -103,8 +103,7 @@ export class LargeOrder {
   }
 
   #gone(left: number): boolean {
-    const { quantity } = this;
-    const { matchShare } = this;
+    const { quantity, matchShare } = this;
     if (this.#removed < (1 - matchShare) * quantity) return false;
     return (
       this.#removed <= (1 + matchShare) * quantity ||

@@ -60,14 +60,14 @@ export class LiquidityGapDetector implements TunableDetector {
     this.#ask.clear();
   }
 
-  /** True for a gap that ended as one; others are forgotten. */
+  /** True for a gap that ended as one, or has lasted long enough; what ended otherwise is forgotten. */
   #ended(gap: SideGap, state: GapState, tsMicros: number): boolean {
     const held = tsMicros - gap.sinceMicros;
     const long = state === 'OPEN' && held >= this.#longMicros;
-    const ended = long || (state === 'REFILLED' && held >= this.#holdMicros);
-    const counts = ended && !gap.quoted;
-    if (state === 'MOVED_ON' || (ended ? gap.quoted : state === 'REFILLED')) gap.clear();
-    return counts;
+    const refilled = state === 'REFILLED' && held >= this.#holdMicros;
+    if ((long || refilled) && !gap.quoted) return true;
+    if (long || state === 'REFILLED' || state === 'MOVED_ON') gap.clear();
+    return false;
   }
 
   #judge(side: Side, view: BookView, raise: RaiseDetection): void {
@@ -81,8 +81,8 @@ export class LiquidityGapDetector implements TunableDetector {
   }
 
   /**
-   * ln of how far the volume fell, and of how long it stayed away; less where another volume came back: what had been withdrawn
-   * comes back as it was, what was consumed is replaced by something else.
+   * ln of how far the volume fell, and of how long it stayed away; less where another volume came back: what had
+   * been withdrawn comes back as it was, what was consumed is replaced by something else.
    */
   #strength({ volumeBefore, mostVolume, volumeAfter, sinceMicros }: SideGap, tsMicros: number): number {
     const fell = volumeBefore / Math.max(mostVolume, volumeBefore / 1000);

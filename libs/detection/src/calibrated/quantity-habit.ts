@@ -13,18 +13,21 @@ export class QuantityHabit {
   /** When the quantity was last added, -Infinity for never. */
   lastMicros(quantity: number): number {
     const millionths = Math.round(quantity * 1e6);
-    const slot = slotOf(millionths);
-    return this.#quantity[slot] === millionths ? this.#lastMicros[slot] : -Infinity;
+    return this.#lastAt(slotOf(millionths), millionths);
   }
 
   /** Notes an addition; returns when the same quantity was added before, -Infinity for never. */
   note(quantity: number, tsMicros: number): number {
-    const before = this.lastMicros(quantity);
     const millionths = Math.round(quantity * 1e6);
     const slot = slotOf(millionths);
+    const before = this.#lastAt(slot, millionths);
     this.#quantity[slot] = millionths;
     this.#lastMicros[slot] = tsMicros;
     return before;
+  }
+
+  #lastAt(slot: number, millionths: number): number {
+    return this.#quantity[slot] === millionths ? this.#lastMicros[slot] : -Infinity;
   }
 }
 

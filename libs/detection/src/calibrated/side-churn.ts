@@ -17,7 +17,7 @@ export class SideChurn {
   levelChange = 0;
   /** When the best price last differed from that of the row before; -Infinity for never. */
   movedMicros = -Infinity;
-  /** Share of the time that is just after a move of the best price, within the window that `learn` is told. */
+  /** Share of the time that is just after a move of the best price, in [0, 1]. */
   movedShare = 0;
   #rows = 0;
   #lastMicros = NaN;

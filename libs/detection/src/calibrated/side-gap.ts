@@ -17,14 +17,14 @@ export class SideGap {
   /** Volume before the collapse, and the most that stood there since. */
   volumeBefore = 0;
   mostVolume = 0;
-  /** What stands there when the gap ends. */
+  /** What stands there now. */
   volumeAfter = 0;
-  /** Others' orders remain, and what left is a quantity that was added on this side just before: quoting, no gap. */
+  /** Others' orders remain, and what left is a quantity that was added on this side lately: quoting, no gap. */
   quoted = false;
   readonly #habit = new QuantityHabit();
   /**
-   * The best level is nearly empty at `tinyOfMedian` of its median volume, after it held `normalOfMedian` of it at the same
-   * price one row before; it is no longer empty at `filledOfMedian`.
+   * The best level is nearly empty at `tinyOfMedian` of its median volume, after it held `normalOfMedian` of it at
+   * the same price one row before; it is no longer empty at `filledOfMedian`.
    */
   readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
 

@@ -51,7 +51,9 @@ describe('detectionOfAct', () => {
     expect(message).toBe(
       '2 large ask orders of 1600 in all at 100.06, 100.05 (8 times the usual volume of a level) withdrawn unexecuted after 2 s',
     );
-    expect(counterfactual).toContain('would not have fired below 4 local means of volume');
+    expect(counterfactual).toBe(
+      'would not have fired below 4 local means of volume, if the same quantity had been quoted again on that side within 1 s, or if the opposite best had reached it within 0.3 s',
+    );
     // σ(2 ln 2) = 4/5, σ(0) = 1/2, σ(2 ln 5) = 25/26: 1 − (1 − .7·4/5)(1 − .4/2)(1 − .3·25/26) = 0.7495…
     expect(score).toBe(75);
   });
@@ -59,6 +61,12 @@ describe('detectionOfAct', () => {
   it('asks for the bar of 2 means, times what makes the act ordinary', () => {
     const [volume] = detectionOf(order(100.05, 900, 10, 40)).factors;
     expect([volume.value, volume.threshold]).toEqual([4, 4]);
+  });
+
+  it('says that an order at the touch might have been reached as long as anything else explains it', () => {
+    const touched = order(100.05, 900, 10, 40);
+    touched.atTouch = true;
+    expect(detectionOf(touched).counterfactual).toMatch(/or if the opposite best had reached it within 1 s$/);
   });
 
   it('speaks of one order in the singular', () => {

@@ -16,7 +16,7 @@ export function detectionOfAct(type: 'SPOOFING' | 'LAYERING', act: JudgedAct, se
     eventTimeMicros: act.withdrawnMicros,
     price: first.price,
     message: messageOf(act),
-    counterfactual: `would not have fired below ${round(requiredMeans(act))} local means of volume, or if the same quantity had been quoted again on that side or reached by the opposite best within ${act.side.settings.WITHDRAWAL.explanationSeconds} s`,
+    counterfactual: counterfactualOf(act),
     fromMicros: first.bornMicros,
     fromSequence: first.bornSequence,
   };
@@ -59,6 +59,14 @@ function factorsOf(act: JudgedAct): ScoredFactor[] {
 /** In local means: the bar, and on top of it what makes this act ordinary. */
 function requiredMeans({ requiredLogMeans, statistic, means }: JudgedAct): number {
   return Math.exp(requiredLogMeans - statistic) * means;
+}
+
+function counterfactualOf(act: JudgedAct): string {
+  const { explanationSeconds, reachedSeconds } = act.side.settings.WITHDRAWAL;
+  const reached = act.orders.some(({ atTouch }) => atTouch) ? explanationSeconds : reachedSeconds;
+  const size = `below ${round(requiredMeans(act))} local means of volume`;
+  const requoted = `the same quantity had been quoted again on that side within ${explanationSeconds} s`;
+  return `would not have fired ${size}, if ${requoted}, or if the opposite best had reached it within ${reached} s`;
 }
 
 function messageOf(act: JudgedAct): string {

@@ -9,8 +9,9 @@ import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
 /** A judged act of withdrawal with the bars it had to pass, ready for a detector to raise. */
 export interface JudgedAct extends WithdrawalAct {
   readonly side: SideAnalysis;
-  /** ln of `means` that had to be reached. */
+  /** What `statistic` had to reach. */
   readonly requiredLogMeans: number;
+  /** ln of `means`, less what makes the act ordinary. */
   readonly statistic: number;
   readonly withdrawnMicros: number;
   /** When the time for explanations was over: the moment of the judgement. */

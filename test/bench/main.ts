@@ -47,9 +47,12 @@ function keep(figure: Figure): void {
 
 /** Falls are told and end nothing: a busy machine is no reason to stop a build. */
 function reportFalls(baseline: Baseline['full']): void {
+  const known = baselineOf(figures).filter(({ bench, metric }) =>
+    baseline.some((entry) => entry.bench === bench && entry.metric === metric),
+  );
   const falls = fallsFrom(baseline, figures);
-  if (falls.length === 0) tell('No ratio fell beyond the noise.');
-  else tell(`Ratios that fell beyond the noise:\n${falls.map(fallLine).join('\n')}`);
+  tell(`${known.length} figures compared with the baseline, ${falls.length} fell beyond the noise`);
+  for (const fall of falls) tell(fallLine(fall));
 }
 
 function machine(): string {

@@ -1,8 +1,4 @@
-import {
-  type AnomalyMessage,
-  type InstrumentReport,
-  type SnapshotMessage,
-} from '@genesis/contracts';
+import { type AnomalyMessage, type InstrumentReport, type SnapshotMessage } from '@genesis/contracts';
 
 const levels = (first: number, step: number): number[] =>
   Array.from({ length: 10 }, (_, level) => Number((first + level * step).toFixed(2)));

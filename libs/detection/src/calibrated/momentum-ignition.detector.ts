@@ -87,8 +87,9 @@ export class MomentumIgnitionDetector implements TunableDetector {
       direction,
       pace.span(settings.maxRunSeconds, settings.maxRunRows),
       pace.span(settings.maxBackSeconds, settings.maxBackRows),
+      minRetraced,
     );
-    if (run === null || run.retraced < minRetraced || run.startMicros < this.#judgedMicros) return false;
+    if (run === null || run.startMicros < this.#judgedMicros) return false;
     const times = run.size / Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
     if (!(times >= minLargeMoves)) return false;
     this.#judgedMicros = run.turnMicros;

@@ -43,16 +43,21 @@ export class QuoteTrack {
     return (this.#bids[this.#newest] + this.#asks[this.#newest]) / (this.#bids[then] + this.#asks[then]) - 1;
   }
 
-  /** The run that ended at most `maxBackMicros` ago and took at most `maxRunMicros`; null if there is none. */
-  run(direction: 1 | -1, maxRunMicros: number, maxBackMicros: number): Run | null {
+  /**
+   * The run that ended at most `maxBackMicros` ago, took at most `maxRunMicros` and has given back at least
+   * `minRetraced` of itself; null if there is none.
+   */
+  run(direction: 1 | -1, maxRunMicros: number, maxBackMicros: number, minRetraced = -Infinity): Run | null {
     const turn = this.#furthest(this.#newest, direction, maxBackMicros);
     const start = this.#furthest(turn, direction === 1 ? -1 : 1, maxRunMicros);
     const size = this.#move(start, turn, direction);
     if (!(size > 0)) return null;
+    const retraced = this.#move(turn, this.#newest, direction === 1 ? -1 : 1) / size;
+    if (retraced < minRetraced) return null;
     return {
       direction,
       size,
-      retraced: this.#move(turn, this.#newest, direction === 1 ? -1 : 1) / size,
+      retraced,
       startMicros: this.#times[start],
       startSequence: this.#sequences[start],
       turnMicros: this.#times[turn],
@@ -67,13 +72,22 @@ export class QuoteTrack {
 
   /** The slot at or before `from`, at most `maxMicros` back, in which the quotes stood furthest that way. */
   #furthest(from: number, direction: 1 | -1, maxMicros: number): number {
+    const bids = this.#bids;
+    const asks = this.#asks;
+    const times = this.#times;
+    const newest = this.#newest;
+    const fromMicros = times[from];
     let best = from;
+    let bestSum = bids[from] + asks[from];
     for (let back = 1; back < SLOTS; back++) {
       const slot = (from - back) & MASK;
-      if (slot === this.#newest || !(this.#times[from] - this.#times[slot] <= maxMicros)) break;
+      if (slot === newest || !(fromMicros - times[slot] <= maxMicros)) break;
       // Sum against sum: equal quotes must differ by exactly 0, or rounding would pick an older slot.
-      const further = this.#bids[slot] + this.#asks[slot] - (this.#bids[best] + this.#asks[best]);
-      if (direction * further > 0) best = slot;
+      const sum = bids[slot] + asks[slot];
+      if (direction * (sum - bestSum) > 0) {
+        best = slot;
+        bestSum = sum;
+      }
     }
     return best;
   }

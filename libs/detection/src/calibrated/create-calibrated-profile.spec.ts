@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { SIGNAL_TYPES } from '@genesis/contracts';
-import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS } from '@genesis/market';
+import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME, LEVELS, TS } from '@genesis/market';
 import { type Detection } from '../detection.js';
 import { BookTimeline, type TimelineRow } from '../../testing/book-timeline.js';
 import { randomSession } from '../../testing/random-session.js';
@@ -110,6 +110,23 @@ describe('the calibrated profile', () => {
     forSessions((rows, detections) => {
       const doubled = transformed(rows, (row) => scaled(row, [BID_PRICE, ASK_PRICE], 2));
       expect(labels(detectionsOf(doubled))).toEqual(labels(detections));
+    });
+  });
+
+  it('does not depend on the hour: all of it is shifted with the stamps', () => {
+    forSessions((rows, detections) => {
+      const shift = 98_765_432_109;
+      const later = transformed(rows, (row) => {
+        const shifted = row.slice();
+        shifted[TS] += shift;
+        return shifted;
+      });
+      const back = detectionsOf(later).map((found) => ({
+        ...found,
+        tsMicros: found.tsMicros - shift,
+        eventTimeMicros: found.eventTimeMicros - shift,
+      }));
+      expect(labels(back)).toEqual(labels(detections));
     });
   });
 

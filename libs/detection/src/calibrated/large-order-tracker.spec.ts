@@ -188,6 +188,12 @@ describe('LargeOrderTracker', () => {
     expect([late(100.02, 2.31), late(100.01, 2.31), late(100.01, 2.99)]).toEqual([false, true, true]);
   });
 
+  it('is not reached by a side that empties', () => {
+    const asks = reachable(100.02);
+    asks.bids = [];
+    expect(asks.at(2.3).due()[0].reached).toBe(false);
+  });
+
   it('takes the time of a row for it where that is longer', () => {
     const reachedAt = (seconds: number): boolean => {
       const asks = new WatchedAsks(3).at(3, [[100.02, 300]]).at(6, [[100.02, -300]]);

@@ -174,7 +174,8 @@ export class LargeOrderTracker {
     const oppositeBest = view.rows[view.offset + side.oppositePrice];
     const lateSince = view.tsMicros - this.analysis.pace.justNow(this.#settings.reachedSeconds);
     for (const order of this.pending) {
-      if (side.outward * (oppositeBest - order.price) < 0) continue;
+      // An empty side (NaN) reaches nothing.
+      if (!(side.outward * (oppositeBest - order.price) >= 0)) continue;
       // What stood behind others is not executed before they are: a price that comes there later was not his.
       if (order.atTouch || order.withdrawnMicros >= lateSince) order.reached = true;
     }

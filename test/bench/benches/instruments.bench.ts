@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type SurveillancePipeline } from '@genesis/pipeline';
 import { EndlessMarket } from '../material/endless-market.js';
@@ -33,10 +34,10 @@ function nameOf(count: number): string {
 
 /** Last of all: a collection throws away what was compiled for objects that are gone. */
 async function bytesPerSymbol(): Promise<number> {
-  const before = bytesInUse();
+  const before = await bytesInUse();
   const pipeline = silentPipeline();
   await ratePerSecond(pipeline, SYMBOLS_WEIGHED, SYMBOLS_WEIGHED * ROWS_PER_SYMBOL);
-  const after = bytesInUse();
+  const after = await bytesInUse();
   pipeline.finish();
   return (after - before) / SYMBOLS_WEIGHED;
 }
@@ -57,8 +58,12 @@ async function ratePerSecond(pipeline: SurveillancePipeline, symbols: number, ro
   return (done / micros) * MICROS_PER_SECOND;
 }
 
-function bytesInUse(): number {
-  global.gc?.();
+/** What the runs before held is only given up once their calls are over. */
+async function bytesInUse(): Promise<number> {
+  for (let turn = 0; turn < 3; turn++) {
+    await nextTurn();
+    global.gc?.();
+  }
   const { heapUsed, arrayBuffers } = process.memoryUsage();
   return heapUsed + arrayBuffers;
 }

@@ -6,6 +6,11 @@ export interface TrainingRequest {
   readonly job: TrainingJob;
 }
 
+/** From a worker that has loaded and waits for what there is to do. */
+export interface TrainingReady {
+  readonly ready: true;
+}
+
 /** From a worker. */
 export interface TrainingAnswer {
   readonly id: number;

@@ -27,9 +27,12 @@ function jobOf(seed: number): TrainingJob {
 
 /** A thread that does with each job what `code` says. */
 const scripted = (code: string) => () =>
-  new Worker(`require('node:worker_threads').parentPort.on('message', (request) => { ${code} })`, {
-    eval: true,
-  });
+  new Worker(
+    `const { parentPort } = require('node:worker_threads');
+    parentPort.on('message', (request) => { ${code} });
+    parentPort.postMessage({ ready: true });`,
+    { eval: true },
+  );
 const hanging = scripted('while (true);');
 const crashing = scripted('process.exit(3);');
 const failing = scripted("throw new Error('out of luck');");

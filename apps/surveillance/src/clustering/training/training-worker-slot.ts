@@ -1,6 +1,9 @@
 import { type Worker } from 'node:worker_threads';
-import { type TrainingAnswer } from './training-messages.js';
+import { type TrainingAnswer, type TrainingReady } from './training-messages.js';
 import { type TrainingTicket } from './training-ticket.js';
+
+/** A thread has so long to load its code: that is no training, and takes seconds where much else goes on. */
+const LOADING_MS = 120_000;
 
 /** What a slot tells its pool. */
 export interface SlotListener {
@@ -12,6 +15,7 @@ export interface SlotListener {
 /** A place for one worker thread, which works on one training at a time. */
 export class TrainingWorkerSlot {
   #worker: Worker | null = null;
+  #ready = false;
   #ticket: TrainingTicket | null = null;
   #deadline: NodeJS.Timeout | null = null;
 
@@ -32,15 +36,19 @@ export class TrainingWorkerSlot {
   start(): void {
     const worker = this.startWorker();
     this.#worker = worker;
+    this.#ready = false;
     worker.unref();
-    worker.on('message', (answer: TrainingAnswer) => this.#finish(answer));
+    worker.on('message', (said: TrainingAnswer | TrainingReady) => {
+      if ('ready' in said) this.#getReady();
+      else this.#finish(said);
+    });
     worker.on('error', (error: Error) => this.#lose(worker, `it failed: ${error.message}`));
     worker.on('exit', (code) => this.#lose(worker, `it ended with code ${code}`));
   }
 
   work(ticket: TrainingTicket): void {
     this.#ticket = ticket;
-    this.#deadline = setTimeout(() => this.#giveUp(), this.timeoutMs).unref();
+    this.#setDeadline();
     this.#worker?.postMessage({ id: ticket.id, job: ticket.job });
   }
 
@@ -51,6 +59,17 @@ export class TrainingWorkerSlot {
     await worker?.terminate();
   }
 
+  #getReady(): void {
+    this.#ready = true;
+    if (this.#ticket !== null) this.#setDeadline();
+  }
+
+  #setDeadline(): void {
+    if (this.#deadline !== null) clearTimeout(this.#deadline);
+    const withinMs = this.#ready ? this.timeoutMs : LOADING_MS;
+    this.#deadline = setTimeout(() => this.#giveUp(withinMs), withinMs).unref();
+  }
+
   #finish(answer: TrainingAnswer): void {
     const ticket = this.#ticket;
     if (ticket?.id !== answer.id) return;
@@ -58,10 +77,11 @@ export class TrainingWorkerSlot {
     this.listener.answered(ticket, answer);
   }
 
-  #giveUp(): void {
+  #giveUp(afterMs: number): void {
     const worker = this.#worker;
     if (worker === null) return;
-    this.#lose(worker, `it took more than REGIME_TRAINING_TIMEOUT_MS=${this.timeoutMs}`);
+    const limit = this.#ready ? `REGIME_TRAINING_TIMEOUT_MS=${afterMs}` : `${afterMs} ms to load`;
+    this.#lose(worker, `it took more than ${limit}`);
     // Nobody waits for a thread that hangs to end; its exit is not news any more.
     void worker.terminate();
   }

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { trainRegimes } from '@genesis/clustering';
-import { type TrainingAnswer, type TrainingRequest } from './training-messages.js';
+import { type TrainingAnswer, type TrainingReady, type TrainingRequest } from './training-messages.js';
 
 /** Runs in a thread of its own: a model for each job, in order. What goes wrong ends the thread, and the pool sees it. */
 parentPort?.on('message', ({ id, job }: TrainingRequest) => {
@@ -9,3 +9,6 @@ parentPort?.on('message', ({ id, job }: TrainingRequest) => {
   const answer: TrainingAnswer = { id, model, tookMs: performance.now() - beganMs };
   parentPort?.postMessage(answer);
 });
+
+const ready: TrainingReady = { ready: true };
+parentPort?.postMessage(ready);

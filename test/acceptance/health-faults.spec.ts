@@ -153,6 +153,10 @@ describe('health under faults', () => {
         SPOOL_DIR: join(server.folder, 'spool'),
       });
       await database.close();
+      // Ready it is before that: a database may be away for a while.
+      await eventually(() => {
+        expect(service.app.get(DatabaseService).current()).not.toBeNull();
+      });
       await comesTo(() => probe('ready'), '200');
     });
 

@@ -17,10 +17,10 @@ const MOST_STEPS = 25;
 /** Steps of the last descent, from the named centroids. */
 const NAMED_STEPS = 10;
 /** The reference of a centroid counts as so many points: few points, and those of a quiet hour, move it little. */
-const PRIOR_SHARE = 0.3;
+const PRIOR_SHARE = 0.8;
 /** How far a training moves what counts as usual: a new normal is accepted, but not at once. The first ones have more to learn. */
 const SCALING_RATE = 0.1;
-const YOUNG_SCALING_RATE = 1;
+const YOUNG_SCALING_RATE = 0.5;
 
 /**
  * Trains an instrument's model: robust scaling, k-means with restarts, names by the cheapest matching with the model

@@ -17,7 +17,7 @@ describe('parseRoom', () => {
     (name) => {
       expect(() => parseRoom(name, KNOWN)).toThrow(
         `room: ${JSON.stringify(name)} does not exist; allowed: snapshots, snapshots:<SYMBOL>, alerts, ` +
-          'alerts:<SYMBOL>, anomalies, metrics, replay',
+          'alerts:<SYMBOL>, anomalies, regimes, regimes:<SYMBOL>, metrics, replay',
       );
     },
   );

@@ -16,6 +16,7 @@ export * from './entities/index.js';
 export * from './evidence/alert-documents.js';
 export * from './evidence/read-evidence.js';
 export * from './history/index.js';
+export * from './in-turn.js';
 export * from './load/content-hash.js';
 export * from './load/load-refused.error.js';
 export * from './load/load-request.js';

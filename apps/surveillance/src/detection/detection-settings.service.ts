@@ -8,6 +8,7 @@ import {
 } from '@genesis/detection';
 import { SurveillancePipeline } from '@genesis/pipeline';
 import {
+  InTurn,
   isAwayError,
   NotDurableError,
   readLatestSettings,
@@ -47,7 +48,7 @@ export class DetectionSettings implements OnModuleInit {
   /** When they were asked for, wall clock in milliseconds. */
   #requestedAt = -Infinity;
   /** Changes follow one another. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   constructor(
     private readonly settings: Settings,
@@ -66,7 +67,7 @@ export class DetectionSettings implements OnModuleInit {
     const mine = waiting.filter(({ settings }) => settings.profile === this.profile.name).at(-1);
     if (mine !== undefined) this.#resume(mine.at, mine.settings.overrides);
     this.bus.on('database', DetectionSettings.name, ({ state }) => {
-      if (state === 'UP') void this.#exclusively(() => this.#readLatest());
+      if (state === 'UP') void this.#turns.run(() => this.#readLatest());
     });
   }
 
@@ -84,7 +85,7 @@ export class DetectionSettings implements OnModuleInit {
    * @throws 400 that lists everything that is wrong, 503 where nothing can keep it
    */
   change(request: SettingsRequest): Promise<Omit<DetectorChangeMessage, 'detector'>> {
-    return this.#exclusively(() => this.#change(request));
+    return this.#turns.run(() => this.#change(request));
   }
 
   async #change(request: SettingsRequest): Promise<Omit<DetectorChangeMessage, 'detector'>> {
@@ -145,8 +146,8 @@ export class DetectionSettings implements OnModuleInit {
       if (latest !== null && latest.at > this.#requestedAt) this.#resume(latest.at, latest.overrides);
     } catch (error) {
       // It will be read when the database is back.
-      if (!isAwayError(error)) throw error;
-      this.databases.suspect();
+      if (isAwayError(error)) this.databases.suspect();
+      else this.#logger.error(`settings that were asked for elsewhere cannot be read: ${String(error)}`);
     }
   }
 
@@ -170,12 +171,6 @@ export class DetectionSettings implements OnModuleInit {
       this.book.learn(configuration);
       if (Object.keys(configuration.overrides).length > 0) this.writer.configuration(configuration);
     }
-  }
-
-  #exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }
 

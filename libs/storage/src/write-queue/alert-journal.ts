@@ -3,6 +3,7 @@ import { type AlertMessage, type AnomalyMessage } from '@genesis/contracts';
 import { JournalBuffer, MOST_EVIDENCE_BYTES } from './journal-buffer.js';
 import { JournalDrain } from './journal-drain.js';
 import { type RecordedConfiguration, type SettingsRecord } from '../detection-settings/settings-record.js';
+import { InTurn } from '../in-turn.js';
 import {
   entryText,
   evidenceBytes,
@@ -46,7 +47,7 @@ export class AlertJournal {
   #spoolFailure: string | null = null;
   #dropped = 0;
   /** What moves `#held` follows one another. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
   readonly #drain: JournalDrain;
 
   private constructor(
@@ -100,7 +101,7 @@ export class AlertJournal {
    */
   async settings(settings: SettingsRecord): Promise<void> {
     const entry: SettingsEntry = { type: 'settings', at: this.parts.clock.epochMs(), settings };
-    const spooled = await this.#exclusively(() => this.#spoolStep(entry));
+    const spooled = await this.#turns.run(() => this.#spoolStep(entry));
     if (!spooled) await this.#writeStep(entry);
   }
 
@@ -111,20 +112,20 @@ export class AlertJournal {
   async step(step: Omit<StepEntry, 'type' | 'at'>): Promise<KeptStep> {
     const entry: StepEntry = { type: 'step', at: this.parts.clock.epochMs(), ...step };
     const written = this.#drain.outcomeOf(entry.command);
-    const spooled = await this.#exclusively(() => this.#spoolStep(entry));
+    const spooled = await this.#turns.run(() => this.#spoolStep(entry));
     if (!spooled) await this.#writeStep(entry);
     return { written };
   }
 
   /** Memory to disk. Never throws: a failure is told, and tried again the next time. */
   flush(): Promise<void> {
-    return this.#exclusively(() => this.#flush());
+    return this.#turns.run(() => this.#flush());
   }
 
   /** Disk (or memory, while the disk fails) to the database, until nothing waits or it fails. Never throws. */
   async drain(): Promise<void> {
     await this.#drain.run();
-    while (this.#held.length > 0 && (await this.#exclusively(() => this.#writeHeld()))) continue;
+    while (this.#held.length > 0 && (await this.#turns.run(() => this.#writeHeld()))) continue;
   }
 
   /** To be called when the database is back: what failed before is tried again at once. */
@@ -234,9 +235,9 @@ export class AlertJournal {
 
   /** The way of a step past a spool that fails: into the database, or back to who took it. */
   async #writeStep(entry: StepEntry | SettingsEntry): Promise<void> {
-    await this.#exclusively(() => Promise.resolve(this.#held.includes(entry) || this.#held.push(entry)));
+    await this.#turns.run(() => Promise.resolve(this.#held.includes(entry) || this.#held.push(entry)));
     await this.drain();
-    const waits = await this.#exclusively(() => {
+    const waits = await this.#turns.run(() => {
       const index = this.#held.indexOf(entry);
       if (index >= 0) this.#held.splice(index, 1);
       return Promise.resolve(index >= 0);
@@ -268,13 +269,6 @@ export class AlertJournal {
     if (this.#spoolFailure === null) return;
     this.#spoolFailure = null;
     this.parts.listener.spoolRecovered();
-  }
-
-  #exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    // Told to whoever asked for this work; what comes next takes its turn all the same.
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }
 

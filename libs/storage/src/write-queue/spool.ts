@@ -1,5 +1,6 @@
 import { appendFile, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { InTurn } from '../in-turn.js';
 import { PRIVATE_FILE } from './private-folder.js';
 import { readSegment } from './read-segment.js';
 import { SpoolFullError } from './spool-full.error.js';
@@ -35,7 +36,7 @@ export class Spool {
   #next: number;
   #unsynced = false;
   /** Operations follow one another. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turns = new InTurn();
 
   private constructor(
     private readonly folder: SpoolFolder,
@@ -57,22 +58,22 @@ export class Spool {
 
   /** All or nothing. @throws SpoolFullError, or what the system says (no space, read-only …) */
   append(texts: readonly string[]): Promise<void> {
-    return this.#queue(() => this.#append(Buffer.from(texts.map(spoolLine).join(''))));
+    return this.#turns.run(() => this.#append(Buffer.from(texts.map(spoolLine).join(''))));
   }
 
   /** From here on what was appended outlives a power cut. */
   sync(): Promise<void> {
-    return this.#queue(() => this.#sync());
+    return this.#turns.run(() => this.#sync());
   }
 
   /** The oldest lines that wait; they stay until they are acknowledged. No texts: nothing waits. */
   read(mostLines: number): Promise<SpoolBatch> {
-    return this.#queue(() => this.#read(mostLines));
+    return this.#turns.run(() => this.#read(mostLines));
   }
 
   /** Shows every line that waits without taking it. */
   scan(visit: (text: string) => void): Promise<void> {
-    return this.#queue(async () => {
+    return this.#turns.run(async () => {
       for (const [index, segment] of this.#segments.entries()) {
         let offset = index === 0 ? this.#drained : 0;
         while (offset < segment.size) {
@@ -87,7 +88,7 @@ export class Spool {
 
   /** What `read` gave is in good hands. */
   acknowledge({ segment, end }: SpoolBatch): Promise<void> {
-    return this.#queue(async () => {
+    return this.#turns.run(async () => {
       if (this.#segments[0]?.number !== segment) return;
       await this.#advance(end);
     });
@@ -101,7 +102,7 @@ export class Spool {
   }
 
   close(): Promise<void> {
-    return this.#queue(async () => {
+    return this.#turns.run(async () => {
       await this.#closeFile();
       await this.folder.release();
     });
@@ -199,13 +200,6 @@ export class Spool {
     const file = this.#file;
     this.#file = null;
     await file?.close();
-  }
-
-  #queue<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
-    // Told to whoever asked for this work; what comes next takes its turn all the same.
-    this.#turn = turn.catch(() => undefined);
-    return turn;
   }
 }
 

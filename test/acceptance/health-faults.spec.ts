@@ -108,13 +108,13 @@ describe('health under faults', () => {
     let emitted = 0;
     await eventually(async () => {
       for (let i = 0; i < 50; i++) service.bus.emit('anomaly', exampleAnomaly('T', `n${emitted++}`));
+      const { body } = await ask('/health');
+      expect(body.issue_details.map(({ code }) => code)).toEqual(
+        expect.arrayContaining(['DATABASE_AWAY', 'SPOOL_FAILING']),
+      );
+      expect(await verdict()).toMatch(/^503 .*(SPOOL|QUEUE)_FILLING/);
       expect(await probe('ready')).toBe('503 spool');
     });
-    expect(await verdict()).toMatch(/^503 .*(SPOOL|QUEUE)_FILLING/);
-    const { body } = await ask('/health');
-    expect(body.issue_details.map(({ code }) => code)).toEqual(
-      expect.arrayContaining(['DATABASE_AWAY', 'SPOOL_FAILING']),
-    );
   });
 
   it('a detector that is blind: 503 where HEALTH_STRICT_CODES names it', async () => {

@@ -8,6 +8,7 @@ const config: Config = {
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/migrations', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts'],
   setupFiles: ['<rootDir>/test/support/seeded-properties.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/second-try.ts'],
   transform: {
     '^.+\\.(t|j)s$': [
       '@swc/jest',

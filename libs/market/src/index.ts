@@ -14,3 +14,4 @@ export * from './tick-size.js';
 export * from './time-range.js';
 export * from './trade-columns.js';
 export * from './units.js';
+export * from './worker-code.js';

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { workerCode } from '@genesis/market';
 import { Injectable } from '@nestjs/common';
 import { type CanaryAnswer, type CanaryTask } from './canary-task.js';
 
@@ -38,14 +39,12 @@ function answerOf(worker: Worker): Promise<CanaryAnswer> {
   });
 }
 
-/** Out of the sources, as tests run them, a thread needs the loader for TypeScript. */
 function startWorker(task: CanaryTask): Worker {
-  const fromSources = import.meta.url.endsWith('.ts');
-  const file = new URL(`./canary.worker.${fromSources ? 'ts' : 'js'}`, import.meta.url);
+  const { file, execArgv } = workerCode(import.meta.url, 'canary.worker');
   return new Worker(file, {
     workerData: task,
     transferList: [task.recorded.rows.buffer, task.recorded.trades.buffer],
-    execArgv: fromSources ? ['--import', '@swc-node/register/esm-register'] : [],
+    execArgv,
     resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
   });
 }

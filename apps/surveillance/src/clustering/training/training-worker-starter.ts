@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { workerCode } from '@genesis/market';
 import { Injectable } from '@nestjs/common';
 
 /** A training takes less than a megabyte; a thread that takes more is lost, not the service. */
@@ -8,11 +9,9 @@ const MOST_HEAP_MB = 64;
 @Injectable()
 export class TrainingWorkerStarter {
   start(): Worker {
-    // Out of the sources, as tests run them, it needs the loader for TypeScript.
-    const fromSources = import.meta.url.endsWith('.ts');
-    const file = new URL(`./training-worker.${fromSources ? 'ts' : 'js'}`, import.meta.url);
+    const { file, execArgv } = workerCode(import.meta.url, 'training-worker');
     return new Worker(file, {
-      execArgv: fromSources ? ['--import', '@swc-node/register/esm-register'] : [],
+      execArgv,
       resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
     });
   }

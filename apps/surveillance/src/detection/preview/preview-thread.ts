@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Tuning } from '@genesis/evaluation';
+import { workerCode } from '@genesis/market';
 import { type PreviewTask } from './preview-task.js';
-
-const BUILT = new URL('./preview.worker.js', import.meta.url);
-const SOURCE = new URL('./preview.worker.ts', import.meta.url);
 
 /** The thread of a preview ended without an answer. */
 export class PreviewStoppedError extends Error {
@@ -29,8 +25,6 @@ export function previewInThread(task: PreviewTask, signal: AbortSignal): Promise
 }
 
 function startWorker(task: PreviewTask): Worker {
-  const options = { workerData: task, transferList: [task.rows.buffer] };
-  if (existsSync(fileURLToPath(BUILT))) return new Worker(BUILT, options);
-  // Not built, as in tests: Node is told how to read TypeScript.
-  return new Worker(SOURCE, { ...options, execArgv: ['--import', '@swc-node/register/esm-register'] });
+  const { file, execArgv } = workerCode(import.meta.url, 'preview.worker');
+  return new Worker(file, { execArgv, workerData: task, transferList: [task.rows.buffer] });
 }

@@ -4,6 +4,8 @@ export * from './simulation/index.js';
 export * from './format-names.js';
 export * from './open-options.js';
 export * from './open-source.js';
+export { openForScan } from './threaded/open-for-scan.js';
+export { ThreadedSource } from './threaded/threaded-source.js';
 export { recogniseFormat } from './recognise-format.js';
 export { readHead, type FileHead } from './file-head.js';
 export { SnapshotCsvWriter, type SnapshotCsvOptions } from './csv/snapshot-csv-writer.js';

@@ -5,7 +5,7 @@ export class UnusableInputError extends Error {
   constructor(
     readonly file: string,
     readonly line: number | null,
-    problem: string,
+    readonly problem: string,
   ) {
     super(`${file}${line === null ? '' : `:${line}`}: ${problem}`);
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openSource } from '@genesis/ingest';
+import { openForScan } from '@genesis/ingest';
 import { bareScan } from '../material/bare-scan.js';
 import { simulatedCsv, simulatedLobster } from '../material/simulated-files.js';
 import { type BenchContext } from '../running/bench.js';
@@ -34,7 +34,7 @@ async function measureScan(
 }
 
 async function scan(path: string, expected: number): Promise<void> {
-  const source = await openSource([path]);
+  const source = await openForScan([path]);
   const pipeline = silentPipeline();
   let rows = 0;
   for await (const batch of source.open()) {

@@ -1,4 +1,4 @@
-import { openSource } from '@genesis/ingest';
+import { openForScan } from '@genesis/ingest';
 import { type Command } from 'commander';
 import { type CliContext } from '../cli-context.js';
 import { ConversionLog } from '../convert/conversion-log.js';
@@ -45,7 +45,11 @@ async function convert(
   const inputs = paths.slice(0, -1);
   const out = paths[paths.length - 1];
   checkArguments(inputs, out, options);
-  const source = await openSource(inputs, { format: options.format, symbol: options.symbol, trades: 'none' });
+  const source = await openForScan(inputs, {
+    format: options.format,
+    symbol: options.symbol,
+    trades: 'none',
+  });
   const log = new ConversionLog();
   const progress = progressOn(context, options.quiet);
   try {

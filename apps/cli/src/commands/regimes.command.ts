@@ -1,7 +1,7 @@
 import { REGIME_SETTING_BOUNDS } from '@genesis/clustering';
 import { PROFILES, type ProfileName } from '@genesis/contracts';
 import { judgeRegimes, watchRegimes } from '@genesis/evaluation';
-import { createSimulatedSource, openSource, SIMULATION_BOUNDS } from '@genesis/ingest';
+import { createSimulatedSource, openForScan, SIMULATION_BOUNDS } from '@genesis/ingest';
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { Option, type Command } from 'commander';
 import { basename } from 'node:path';
@@ -85,7 +85,7 @@ async function ofFiles(
   const runs: RegimeRun[] = [];
   for (const file of files) {
     const { format, symbol } = options;
-    const source = await openSource([file], { format, symbol });
+    const source = await openForScan([file], { format, symbol });
     try {
       const traces = await watchRegimes(source, watchOf(options, context));
       for (const trace of traces.values()) runs.push({ name: basename(file), trace, judgement: null });

@@ -1,5 +1,5 @@
 import { PROFILES, type ProfileName } from '@genesis/contracts';
-import { openSource } from '@genesis/ingest';
+import { openForScan } from '@genesis/ingest';
 import { DEFAULT_BATCH_ROWS, secondsFromMicros, type TimeRange } from '@genesis/market';
 import { Option, type Command } from 'commander';
 import { basename } from 'node:path';
@@ -66,7 +66,7 @@ async function scan(files: readonly string[], options: ScanOptions, context: Cli
   checkOutputPaths(files, namedOutputs(options));
   const profile = profileWithOverrides(options, options.profile);
   const { format, symbol, trades, batchRows } = options;
-  const source = await openSource(files, { format, symbol, trades, batchRows });
+  const source = await openForScan(files, { format, symbol, trades, batchRows });
   const outputs = await ScanOutputs.create(options);
   const progress = progressOn(context, options.quiet);
   try {

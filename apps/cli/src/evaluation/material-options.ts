@@ -1,7 +1,7 @@
 import { type ProfileName } from '@genesis/contracts';
 import { mergeOverrides, type ProfileOverrides } from '@genesis/detection';
 import { INJECTION_BOUNDS, INJECTION_DEFAULTS, type MaterialRequest, readLabels } from '@genesis/evaluation';
-import { createSimulatedSource, openSource, SIMULATION_BOUNDS, type SnapshotSource } from '@genesis/ingest';
+import { createSimulatedSource, openForScan, SIMULATION_BOUNDS, type SnapshotSource } from '@genesis/ingest';
 import { MICROS_PER_SECOND, type TimeRange } from '@genesis/market';
 import { type Command } from 'commander';
 import { basename } from 'node:path';
@@ -89,7 +89,7 @@ export async function materialRequest(
 }
 
 function fileSource(file: string, { format, symbol, trades }: MaterialOptions): Promise<SnapshotSource> {
-  return openSource([file], { format, symbol, trades });
+  return openForScan([file], { format, symbol, trades });
 }
 
 /** A market that nobody has worked on: the injector is independent of the simulator's own episodes. */

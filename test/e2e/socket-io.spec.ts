@@ -19,9 +19,9 @@ describe('Socket.IO', () => {
   let symbols: readonly string[];
   const clients: Client[] = [];
 
-  const connect = async (): Promise<Client> => {
+  const connect = async (transports = ['websocket']): Promise<Client> => {
     const client: Client = io(service.url, {
-      transports: ['websocket'],
+      transports,
       reconnection: false,
       forceNew: true,
     });
@@ -282,6 +282,81 @@ describe('Socket.IO', () => {
       await until(() => shown[0].at(-1)?.sequence === last + 2);
       expect(sequencesOf(shown[0]).slice(-2)).toEqual([last + 1, last + 2]);
     });
+  });
+
+  describe('order', () => {
+    beforeEach(() => void service.replay.pause());
+
+    /** Everything that comes: sequence numbers of snapshots, ids of alerts. */
+    const record = (client: Client): (number | string)[] => {
+      const log: (number | string)[] = [];
+      client.on('snapshot', ({ sequence }) => log.push(sequence));
+      client.on('alert', ({ id }) => log.push(id));
+      return log;
+    };
+
+    it.each([[['websocket']], [['polling']], [['polling', 'websocket']]])(
+      'is that of the stream through %j, slices and alerts in between',
+      async (transports) => {
+        const client = await connect(transports);
+        const log = record(client);
+        await ask(client, 'subscribe', { room: 'snapshots' });
+        await ask(client, 'subscribe', { room: 'alerts' });
+        const sent: (number | string)[] = [];
+        // Long enough for a client to change from long polling to a WebSocket on the way.
+        for (let slice = 0; slice < 60; slice++) {
+          const from = 10 * slice;
+          const rows = Array.from({ length: 1 + (slice % 4) }, (_, i) =>
+            exampleSnapshot(symbols[i % 2], from + i),
+          );
+          show(rows);
+          service.bus.emit('alert', exampleAlert(symbols[0], `alert ${slice}`));
+          sent.push(...sequencesOf(rows), `alert ${slice}`);
+          if (slice % 3 === 0) await setTimeout(10);
+        }
+        await until(() => log.length >= sent.length);
+        expect(log).toEqual(sent);
+      },
+    );
+
+    it('gives an alert at once to a client that asked for few snapshots', async () => {
+      const client = await connect();
+      const log = record(client);
+      await ask(client, 'subscribe', { room: 'snapshots', maxRate: 0.1 });
+      await ask(client, 'subscribe', { room: 'alerts' });
+      show([exampleSnapshot(symbols[0], 1)]);
+      show([exampleSnapshot(symbols[0], 2)]);
+      service.bus.emit('alert', exampleAlert(symbols[0], 'now'));
+      await until(() => log.includes('now'));
+      expect(log).toEqual([1, 'now']);
+    });
+  });
+
+  it('lets those who asked for the same rate take turns, each with the newest state at its turn', async () => {
+    service.replay.pause();
+    const [count, rate] = [20, 10];
+    const logs = await Promise.all(
+      Array.from({ length: count }, async () => {
+        const client = await connect();
+        const live = collect(client, 'snapshot');
+        await ask(client, 'subscribe', { room: 'snapshots', maxRate: rate });
+        return live;
+      }),
+    );
+    const beganMs = performance.now();
+    for (let sequence = 1; performance.now() - beganMs < 1_000; sequence++) {
+      show([exampleSnapshot(symbols[0], sequence)]);
+      await setTimeout(2);
+    }
+    const seconds = (performance.now() - beganMs) / 1_000;
+    await until(() => logs.every((live) => live.length >= 2));
+    for (const live of logs) {
+      expect(live.length).toBeLessThanOrEqual(rate * seconds + 2);
+      expect(sequencesOf(live)).toEqual([...new Set(sequencesOf(live))].toSorted((a, b) => a - b));
+    }
+    // All had the first one; after that they did not all get the same ones.
+    expect(logs.map((live) => live[0].sequence)).toEqual(logs.map(() => 1));
+    expect(new Set(logs.map((live) => live[1].sequence)).size).toBeGreaterThan(3);
   });
 
   it('counts a connection that breaks off exactly once', async () => {

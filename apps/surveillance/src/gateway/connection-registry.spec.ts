@@ -17,9 +17,8 @@ describe('ConnectionRegistry', () => {
     const registry = new ConnectionRegistry();
     registry.delivered('socket_io', 'alert', 3);
     const tally = registry.tally('websocket');
-    tally.delivered();
-    tally.conflated();
-    tally.conflated();
+    tally.delivered(1);
+    tally.conflated(2);
     expect(registry.deliveries().get('socket_io')?.get('alert')).toBe(3);
     expect(registry.deliveries().get('websocket')?.get('snapshot')).toBe(1);
     expect(registry.conflatedFrames().get('websocket')).toBe(2);

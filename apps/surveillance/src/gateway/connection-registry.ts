@@ -1,6 +1,6 @@
 import { type RoomKind, type ServerToClientEvents } from '@genesis/contracts';
 import { Injectable } from '@nestjs/common';
-import { type LaneTally } from './client-lane.js';
+import { type DeliveryTally } from './pacing/delivery-tally.js';
 
 export const CONNECTION_KINDS = ['socket_io', 'websocket'] as const;
 export type ConnectionKind = (typeof CONNECTION_KINDS)[number];
@@ -67,15 +67,15 @@ export class ConnectionRegistry {
     return this.#deliveries;
   }
 
-  conflated(kind: ConnectionKind): void {
-    add(this.#conflated, kind, 1);
+  conflated(kind: ConnectionKind, count = 1): void {
+    add(this.#conflated, kind, count);
   }
 
-  /** What a client's lane of snapshots reports to. */
-  tally(kind: ConnectionKind): LaneTally {
+  /** What is reported to by who sends snapshots. */
+  tally(kind: ConnectionKind): DeliveryTally {
     return {
-      delivered: () => this.delivered(kind, 'snapshot'),
-      conflated: () => this.conflated(kind),
+      delivered: (count) => this.delivered(kind, 'snapshot', count),
+      conflated: (count) => this.conflated(kind, count),
     };
   }
 

@@ -1,5 +1,8 @@
 import { EventEmitter } from 'node:events';
+import { type Duplex } from 'node:stream';
 import { type WebSocket } from 'ws';
+import { exampleSnapshot } from '../../../../test/e2e/wire-examples.js';
+import { RawSnapshot } from './delivery/raw-snapshot.js';
 import { RawClient } from './raw-client.js';
 
 class FakeSocket extends EventEmitter {
@@ -11,17 +14,13 @@ class FakeSocket extends EventEmitter {
 
 describe('RawClient', () => {
   let now = 0;
-  const tally = { delivered: jest.fn(), conflated: jest.fn() };
+  const wire = { cork: jest.fn(), uncork: jest.fn() };
   const open = (symbols: ReadonlySet<string> | null = null): [FakeSocket, RawClient] => {
     const socket = new FakeSocket();
-    return [socket, new RawClient(socket as unknown as WebSocket, symbols, 1000, tally, () => now)];
-  };
-
-  const congest = (socket: FakeSocket, client: RawClient): void => {
-    socket.bufferedAmount = 1001;
-    client.tick();
-    now += 250;
-    client.tick();
+    return [
+      socket,
+      new RawClient(socket as unknown as WebSocket, wire as unknown as Duplex, symbols, 1000, () => now),
+    ];
   };
 
   it('wants the symbols that were asked for, or all', () => {
@@ -32,25 +31,29 @@ describe('RawClient', () => {
 
   it('is slow above its limit, until nothing waits any more', () => {
     const [socket, client] = open();
-    congest(socket, client);
-    client.offer('A', Buffer.from('a1'));
-    client.offer('A', Buffer.from('a2'));
-    socket.bufferedAmount = 1;
-    client.tick();
-    expect(socket.send).not.toHaveBeenCalled();
-    socket.bufferedAmount = 0;
-    client.tick();
-    expect(socket.send.mock.calls).toEqual([[Buffer.from('a2'), { binary: false }]]);
+    const lookAt = (ms: number, waiting: number): boolean => {
+      now = ms;
+      socket.bufferedAmount = waiting;
+      client.look();
+      return client.slow;
+    };
+    expect([lookAt(0, 1001), lookAt(250, 1001), lookAt(260, 1), lookAt(270, 0)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
 
-  it('drops what waits when the stream jumps', () => {
-    const [socket, client] = open();
-    congest(socket, client);
-    client.offer('A', Buffer.from('a1'));
-    client.forgetPending();
-    socket.bufferedAmount = 0;
-    client.tick();
-    expect(socket.send).not.toHaveBeenCalled();
+  it('gets of a slice what it wants, in one write', () => {
+    const [socket, client] = open(new Set(['A']));
+    const slice = [exampleSnapshot('A', 1), exampleSnapshot('B', 1), exampleSnapshot('A', 2)];
+    expect(client.sendAll(slice.map((snapshot) => new RawSnapshot(snapshot)))).toBe(2);
+    expect(socket.send.mock.calls.map(([json]: [Buffer]) => JSON.parse(json.toString()) as unknown)).toEqual([
+      slice[0],
+      slice[2],
+    ]);
+    expect([wire.cork, wire.uncork].map(({ mock }) => mock.calls.length)).toEqual([1, 1]);
   });
 
   it('is let go after three pings without an answer, not before', () => {

@@ -1,28 +1,31 @@
+import { type Duplex } from 'node:stream';
 import { type WebSocket } from 'ws';
-import { ClientLane, type LaneTally, type Outlet } from './client-lane.js';
-
-/** A snapshot as it goes over the wire, encoded once for all clients. */
-export type EncodedSnapshot = Buffer;
+import { type RawSnapshot } from './delivery/raw-snapshot.js';
+import { type Connection, CongestionWatch } from './pacing/congestion-watch.js';
+import { type PacedClient } from './pacing/place.js';
 
 /** A slow client meets a ping behind all that waits for it. */
 const UNANSWERED_PINGS_ALLOWED = 3;
 
-const KEEP_UP = (): number => 0;
-
 /** One client of the raw stream. */
-export class RawClient implements Outlet<EncodedSnapshot> {
-  readonly #lane: ClientLane<EncodedSnapshot>;
+export class RawClient implements Connection, PacedClient<RawSnapshot> {
+  /** It takes everything while it keeps up: nobody waits for a turn. */
+  readonly turn = 0;
+  readonly #watch: CongestionWatch;
   #unansweredPings = 0;
 
-  /** @param symbols the ones it wants; null for all */
+  /**
+   * @param wire the connection below `socket`
+   * @param symbols the ones it wants; null for all
+   */
   constructor(
     readonly socket: WebSocket,
+    private readonly wire: Duplex,
     private readonly symbols: ReadonlySet<string> | null,
     private readonly limitBytes: number,
-    tally: LaneTally,
     nowMs: () => number,
   ) {
-    this.#lane = new ClientLane<EncodedSnapshot>(this, KEEP_UP, tally, nowMs);
+    this.#watch = new CongestionWatch(this, nowMs);
     socket.on('pong', () => (this.#unansweredPings = 0));
   }
 
@@ -34,24 +37,38 @@ export class RawClient implements Outlet<EncodedSnapshot> {
     return this.socket.bufferedAmount === 0;
   }
 
+  get slow(): boolean {
+    return this.#watch.slow;
+  }
+
   wants(symbol: string): boolean {
     return this.symbols === null || this.symbols.has(symbol);
   }
 
-  offer(symbol: string, snapshot: EncodedSnapshot): void {
-    this.#lane.offer(symbol, snapshot);
+  intervalMs(): number {
+    return 0;
   }
 
-  send(snapshot: EncodedSnapshot): void {
-    this.socket.send(snapshot, { binary: false });
+  send(snapshot: RawSnapshot): void {
+    this.socket.send(snapshot.json, { binary: false });
   }
 
-  tick(): void {
-    this.#lane.tick();
+  /** A slice of rows, in one write. Returns how many of them it wanted. */
+  sendAll(snapshots: readonly RawSnapshot[]): number {
+    let sent = 0;
+    this.wire.cork();
+    for (const snapshot of snapshots) {
+      if (!this.wants(snapshot.symbol)) continue;
+      this.send(snapshot);
+      sent++;
+    }
+    this.wire.uncork();
+    return sent;
   }
 
-  forgetPending(): void {
-    this.#lane.clear();
+  /** Finds out whether the client keeps up. Returns whether that changed. */
+  look(): boolean {
+    return this.#watch.look();
   }
 
   /** Asks for a sign of life, and ends the connection that has not given one for too long. */

@@ -9,7 +9,9 @@ import { Settings } from '../config/settings.js';
 import { Runtime } from '../replay/runtime.js';
 import { ConnectionGate } from './connection-gate.js';
 import { ConnectionRegistry } from './connection-registry.js';
-import { type EncodedSnapshot, RawClient } from './raw-client.js';
+import { RawSnapshot } from './delivery/raw-snapshot.js';
+import { Conflation } from './pacing/conflation.js';
+import { RawClient } from './raw-client.js';
 import { RawMessageGuard } from './raw-message-guard.js';
 import { unknownSymbol } from './rooms.js';
 import { refuseUpgrade } from './refuse-upgrade.js';
@@ -23,6 +25,8 @@ const LONGEST_REASON = 123;
 export class RawSocketServer implements OnModuleInit {
   readonly #logger = new Logger(RawSocketServer.name);
   readonly #clients = new Set<RawClient>();
+  /** Of those who do not keep up. */
+  readonly #conflation: Conflation<RawSnapshot>;
   readonly #server: WebSocketServer;
 
   constructor(
@@ -33,6 +37,7 @@ export class RawSocketServer implements OnModuleInit {
     private readonly runtime: Runtime,
     private readonly host: HttpAdapterHost,
   ) {
+    this.#conflation = new Conflation(registry.tally('websocket'), () => runtime.nowMs());
     this.#server = new WebSocketServer({
       noServer: true,
       clientTracking: false,
@@ -47,11 +52,23 @@ export class RawSocketServer implements OnModuleInit {
   }
 
   snapshots(snapshots: readonly SnapshotMessage[]): void {
-    if (this.#clients.size > 0) for (const snapshot of snapshots) this.#send(snapshot);
+    if (this.#clients.size === 0) return;
+    const encoded = snapshots.map((snapshot) => new RawSnapshot(snapshot));
+    let sent = 0;
+    for (const client of this.#clients) if (!client.slow) sent += client.sendAll(encoded);
+    if (sent > 0) this.registry.delivered('websocket', 'snapshot', sent);
+    if (this.#conflation.size === 0) return;
+    for (const snapshot of encoded) this.#conflation.offer(snapshot.symbol, snapshot);
+    this.#conflation.flush();
   }
 
   tick(): void {
-    for (const client of this.#clients) client.tick();
+    for (const client of this.#clients) {
+      if (!client.look()) continue;
+      if (client.slow) this.#conflation.settle(client);
+      else this.#conflation.dismiss(client, true);
+    }
+    this.#conflation.flush();
   }
 
   heartbeat(): void {
@@ -59,20 +76,11 @@ export class RawSocketServer implements OnModuleInit {
   }
 
   forgetPending(): void {
-    for (const client of this.#clients) client.forgetPending();
+    this.#conflation.reset();
   }
 
   closeAll(): void {
     for (const { socket } of this.#clients) socket.close(1001, 'the service is shutting down');
-  }
-
-  #send(snapshot: SnapshotMessage): void {
-    let encoded: EncodedSnapshot | null = null;
-    for (const client of this.#clients) {
-      if (!client.wants(snapshot.symbol)) continue;
-      encoded ??= Buffer.from(JSON.stringify(snapshot));
-      client.offer(snapshot.symbol, encoded);
-    }
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -81,27 +89,31 @@ export class RawSocketServer implements OnModuleInit {
     const refusal = this.gate.refusal(request);
     if (refusal !== null) return refuseUpgrade(socket, refusal.status, refusal.message);
     this.#server.handleUpgrade(request, socket, head, (client) =>
-      this.#open(client, new URLSearchParams(query).getAll('symbol')),
+      this.#open(client, socket, new URLSearchParams(query).getAll('symbol')),
     );
   }
 
-  #open(socket: WebSocket, wanted: readonly string[]): void {
+  #open(socket: WebSocket, wire: Duplex, wanted: readonly string[]): void {
     socket.once('close', this.registry.open('websocket'));
     socket.on('error', (error) => this.#logger.debug(`a raw client failed: ${error.message}`));
     const known = this.instruments.symbols();
     const unknown = wanted.find((symbol) => !known.includes(symbol));
     if (unknown !== undefined) return this.#refuse(socket, `symbol: got ${unknownSymbol(unknown, known)}`);
-    this.#serve(socket, wanted.length === 0 ? null : new Set(wanted));
+    this.#serve(socket, wire, wanted.length === 0 ? null : new Set(wanted));
   }
 
-  #serve(socket: WebSocket, symbols: ReadonlySet<string> | null): void {
+  #serve(socket: WebSocket, wire: Duplex, symbols: ReadonlySet<string> | null): void {
     const { slowClientBufferBytes } = this.settings;
-    const tally = this.registry.tally('websocket');
-    const client = new RawClient(socket, symbols, slowClientBufferBytes, tally, () => this.runtime.nowMs());
+    const client = new RawClient(socket, wire, symbols, slowClientBufferBytes, () => this.runtime.nowMs());
     this.#clients.add(client);
-    socket.once('close', () => this.#clients.delete(client));
+    socket.once('close', () => this.#leave(client));
     const guard = new RawMessageGuard();
     socket.on('message', (data, isBinary) => this.#judge(socket, guard, data as Buffer, isBinary));
+  }
+
+  #leave(client: RawClient): void {
+    this.#clients.delete(client);
+    this.#conflation.dismiss(client, false);
   }
 
   #judge(socket: WebSocket, guard: RawMessageGuard, data: Buffer, isBinary: boolean): void {

@@ -10,19 +10,32 @@ import {
   type SnapshotMessage,
 } from '@genesis/contracts';
 import { Injectable } from '@nestjs/common';
+import { Runtime } from '../replay/runtime.js';
 import { type ClientServer, type ClientSocket } from './client-socket.js';
 import { ConnectionRegistry } from './connection-registry.js';
+import { SnapshotAudience } from './delivery/snapshot-audience.js';
+import { SnapshotFrame } from './delivery/snapshot-frame.js';
+import { Conflation } from './pacing/conflation.js';
 import { roomName } from './rooms.js';
 import { type SocketIoSession } from './socket-io-session.js';
 
-/** Sends to Socket.IO clients: once to a room for all who keep up, one by one to those who are served at their own pace. */
+/**
+ * Sends to Socket.IO clients. Snapshots go to all who keep up in one go, and to those who are served at their own pace when it is
+ * their turn; everything else goes to the rooms of Socket.IO.
+ */
 @Injectable()
 export class SocketIoPublisher {
   readonly #sessions = new Set<SocketIoSession>();
-  readonly #paced = new Set<SocketIoSession>();
+  readonly #audience = new SnapshotAudience<SocketIoSession>();
+  readonly #conflation: Conflation<SnapshotFrame>;
   #server: ClientServer | null = null;
 
-  constructor(private readonly registry: ConnectionRegistry) {}
+  constructor(
+    private readonly registry: ConnectionRegistry,
+    runtime: Runtime,
+  ) {
+    this.#conflation = new Conflation(registry.tally('socket_io'), () => runtime.nowMs());
+  }
 
   attach(server: ClientServer): void {
     this.#server = server;
@@ -34,21 +47,30 @@ export class SocketIoPublisher {
 
   remove(session: SocketIoSession): void {
     this.#sessions.delete(session);
-    this.#paced.delete(session);
+    this.#audience.remove(session);
+    this.#conflation.dismiss(session, false);
   }
 
   /** To be called when the rooms or the pace of a session changed. */
   refresh(session: SocketIoSession): void {
-    if (session.paced) this.#paced.add(session);
-    else this.#paced.delete(session);
+    if (session.paced) {
+      this.#audience.remove(session);
+      this.#conflation.settle(session);
+      return;
+    }
+    this.#conflation.dismiss(session, true);
+    if (session.followsSnapshots) this.#audience.add(session);
+    else this.#audience.remove(session);
   }
 
   snapshots(snapshots: readonly SnapshotMessage[]): void {
-    for (const snapshot of snapshots) {
-      this.#emit('snapshot', this.#rooms('snapshots', snapshot.symbol), snapshot);
-      for (const session of this.#paced) session.offer(snapshot);
-    }
-    for (const session of this.#paced) session.flush();
+    if (this.#audience.size === 0 && this.#conflation.size === 0) return;
+    const frames = snapshots.map((snapshot) => new SnapshotFrame(snapshot));
+    const sent = this.#audience.send(frames);
+    if (sent > 0) this.registry.delivered('socket_io', 'snapshot', sent);
+    if (this.#conflation.size === 0) return;
+    for (const frame of frames) this.#conflation.offer(frame.snapshot.symbol, frame);
+    this.#conflation.flush();
   }
 
   alert(alert: AlertMessage): void {
@@ -92,18 +114,23 @@ export class SocketIoPublisher {
   /** Finds out who keeps up, sends what is due, and lets go whom nothing reaches any more. */
   tick(): void {
     for (const session of this.#sessions) {
-      session.tick();
-      this.refresh(session);
+      if (session.look()) this.#paceChanged(session);
       if (session.hopeless) this.#letGo(session);
     }
+    this.#conflation.flush();
   }
 
   forgetPending(): void {
-    for (const session of this.#paced) session.forgetPending();
+    this.#conflation.reset();
   }
 
   disconnectAll(): void {
     this.#server?.disconnectSockets(true);
+  }
+
+  #paceChanged(session: SocketIoSession): void {
+    if (!session.slow) this.#conflation.catchUp(session);
+    this.refresh(session);
   }
 
   #letGo(session: SocketIoSession): void {

@@ -6,7 +6,7 @@ import { SocketIoSession } from './socket-io-session.js';
 class FakeSocket {
   readonly conn = {
     writeBuffer: { length: 0 },
-    transport: { writable: true, socket: { bufferedAmount: 0 } },
+    transport: { name: 'websocket', writable: true, socket: { bufferedAmount: 0 } },
   };
   readonly rooms = new Set<string>();
   readonly emit = jest.fn();
@@ -23,9 +23,9 @@ describe('SocketIoSession', () => {
   let session: SocketIoSession;
   let now = 0;
   const stayBehind = (): void => {
-    session.tick();
+    session.look();
     now += 250;
-    session.tick();
+    session.look();
   };
   const subscribe = (name: string, maxRate: number | null = null): void => {
     session.subscriptions.set(parseRoom(name, ['A', 'B']), maxRate);
@@ -34,22 +34,30 @@ describe('SocketIoSession', () => {
 
   beforeEach(() => {
     socket = new FakeSocket();
-    const tally = { delivered: jest.fn(), conflated: jest.fn() };
     const limits = { slowBytes: 10_240, hopelessBytes: 102_400 };
-    session = new SocketIoSession(socket as unknown as ClientSocket, limits, tally, () => now);
+    session = new SocketIoSession(socket as unknown as ClientSocket, limits, 0, () => now);
   });
 
-  it('sits in the rooms while it keeps up, in each that reaches it once', () => {
+  it('sits in the rooms of Socket.IO, in each that reaches it once; snapshots have none', () => {
     subscribe('snapshots:A');
     subscribe('alerts');
     subscribe('alerts:A');
-    expect([...socket.rooms]).toEqual(['snapshots:A', 'alerts']);
-    subscribe('snapshots');
-    expect([...socket.rooms].toSorted()).toEqual(['alerts', 'snapshots']);
+    expect([...socket.rooms]).toEqual(['alerts']);
+    session.subscriptions.delete('alerts');
+    session.settle();
+    expect([...socket.rooms]).toEqual(['alerts:A']);
     expect(session.paced).toBe(false);
   });
 
-  it('leaves the rooms of snapshots while it is slow, not those of alerts', () => {
+  it('follows the symbols that it asked for', () => {
+    expect([session.followsSnapshots, session.followed]).toEqual([false, new Set()]);
+    subscribe('snapshots:A');
+    expect([session.followsSnapshots, session.followed]).toEqual([true, new Set(['A'])]);
+    subscribe('snapshots');
+    expect(session.followed).toBeNull();
+  });
+
+  it('has its own pace while it is slow, until nothing waits any more', () => {
     subscribe('snapshots');
     subscribe('alerts');
     socket.conn.writeBuffer.length = 11;
@@ -58,11 +66,9 @@ describe('SocketIoSession', () => {
     expect(session.paced).toBe(true);
     expect([...socket.rooms]).toEqual(['alerts']);
     socket.conn.writeBuffer.length = 0;
-    session.tick();
-    expect(session.paced).toBe(true);
+    expect(session.look()).toBe(false);
     socket.conn.transport.writable = true;
-    session.tick();
-    expect([...socket.rooms].toSorted()).toEqual(['alerts', 'snapshots']);
+    expect([session.look(), session.paced]).toEqual([true, false]);
   });
 
   it('counts what waits in the WebSocket, too', () => {
@@ -75,11 +81,10 @@ describe('SocketIoSession', () => {
     expect(session.hopeless).toBe(true);
   });
 
-  it('is served on its own where it asked for a rate', () => {
+  it('is served at its own pace where it asked for a rate', () => {
     subscribe('snapshots', 5);
-    subscribe('replay');
-    expect([...socket.rooms]).toEqual(['replay']);
+    expect([session.paced, session.intervalMs('A')]).toEqual([true, 200]);
     subscribe('snapshots');
-    expect([...socket.rooms].toSorted()).toEqual(['replay', 'snapshots']);
+    expect([session.paced, session.intervalMs('A')]).toEqual([false, 0]);
   });
 });

@@ -1,12 +1,18 @@
-import { ROOM_KINDS, type SnapshotMessage } from '@genesis/contracts';
-import { ClientLane, type LaneTally } from './client-lane.js';
+import { ROOM_KINDS } from '@genesis/contracts';
 import { type ClientSocket } from './client-socket.js';
-import { SocketIoOutlet } from './socket-io-outlet.js';
+import { type FollowedSymbols, type Listener } from './delivery/snapshot-audience.js';
+import { type OutgoingSnapshots } from './delivery/snapshot-frame.js';
+import { SocketIoOutlet } from './delivery/socket-io-outlet.js';
+import { CongestionWatch } from './pacing/congestion-watch.js';
+import { type PacedClient } from './pacing/place.js';
 import { Subscriptions } from './subscriptions.js';
 import { TokenBucket } from './token-bucket.js';
 
 /** Many: a client that follows its symbols one by one asks for all of them at once. */
 const REQUESTS_PER_SECOND = 500;
+
+/** Rooms of Socket.IO itself, where a message is encoded once for all; snapshots have a way of their own. */
+const SOCKET_IO_ROOMS = ROOM_KINDS.filter((kind) => kind !== 'snapshots');
 
 export interface SessionLimits {
   /** Bytes waiting above which a client is slow. */
@@ -15,71 +21,69 @@ export interface SessionLimits {
   readonly hopelessBytes: number;
 }
 
-/**
- * One Socket.IO client. While it takes every snapshot it sits in the Socket.IO rooms, where a message is encoded
- * once for all; while it is slow or asked for a rate it leaves those of snapshots and is served on its own.
- */
-export class SocketIoSession {
+/** One Socket.IO client: what it asked for, and whether it keeps up. */
+export class SocketIoSession implements Listener, PacedClient<OutgoingSnapshots> {
   readonly subscriptions = new Subscriptions();
   readonly requests: TokenBucket;
   readonly #outlet: SocketIoOutlet;
-  readonly #lane: ClientLane<SnapshotMessage>;
+  readonly #watch: CongestionWatch;
   #rooms: ReadonlySet<string> = new Set();
 
+  /** @param turn where it has its turn among those who asked for a rate, in [0, 1) */
   constructor(
     readonly socket: ClientSocket,
     private readonly limits: SessionLimits,
-    tally: LaneTally,
+    readonly turn: number,
     nowMs: () => number,
   ) {
     this.requests = new TokenBucket(REQUESTS_PER_SECOND, nowMs);
     this.#outlet = new SocketIoOutlet(socket, limits.slowBytes);
-    this.#lane = new ClientLane(
-      this.#outlet,
-      (symbol) => this.subscriptions.snapshotIntervalMs(symbol),
-      tally,
-      nowMs,
-    );
+    this.#watch = new CongestionWatch(this.#outlet, nowMs);
   }
 
-  /** Served on its own rather than through the rooms of snapshots. */
+  get followsSnapshots(): boolean {
+    return this.subscriptions.followsSnapshots;
+  }
+
+  get followed(): FollowedSymbols {
+    return this.subscriptions.followedSymbols();
+  }
+
+  /** Served at its own pace, rather than with those who take every snapshot. */
   get paced(): boolean {
-    return this.subscriptions.followsSnapshots && (this.#lane.slow || this.subscriptions.rateLimited);
+    return this.followsSnapshots && (this.slow || this.subscriptions.rateLimited);
+  }
+
+  get slow(): boolean {
+    return this.#watch.slow;
   }
 
   get hopeless(): boolean {
     return this.#outlet.backlogBytes > this.limits.hopelessBytes;
   }
 
-  offer(snapshot: SnapshotMessage): void {
-    if (this.subscriptions.wantsSnapshots(snapshot.symbol)) this.#lane.offer(snapshot.symbol, snapshot);
+  wants(symbol: string): boolean {
+    return this.subscriptions.wantsSnapshots(symbol);
   }
 
-  flush(): void {
-    this.#lane.flush();
+  intervalMs(symbol: string): number {
+    return this.subscriptions.snapshotIntervalMs(symbol);
   }
 
-  forgetPending(): void {
-    this.#lane.clear();
+  send(snapshots: OutgoingSnapshots): void {
+    this.#outlet.send(snapshots);
   }
 
-  tick(): void {
-    const wasPaced = this.paced;
-    this.#lane.tick();
-    if (this.paced !== wasPaced) this.settle();
+  /** Finds out whether the client keeps up. Returns whether that changed. */
+  look(): boolean {
+    return this.#watch.look();
   }
 
-  /** Brings the Socket.IO rooms in line with what the client asked for and how fast it is. */
+  /** Brings the Socket.IO rooms in line with what the client asked for. */
   settle(): void {
-    const wanted = new Set(ROOM_KINDS.flatMap((kind) => this.#roomsOf(kind)));
+    const wanted = new Set(SOCKET_IO_ROOMS.flatMap((kind) => this.subscriptions.reach(kind)));
     for (const room of this.#rooms) if (!wanted.has(room)) void this.socket.leave(room);
     for (const room of wanted) if (!this.#rooms.has(room)) void this.socket.join(room);
     this.#rooms = wanted;
-    this.#lane.retain((symbol) => this.subscriptions.wantsSnapshots(symbol));
-    if (!this.paced) this.#lane.flush();
-  }
-
-  #roomsOf(kind: (typeof ROOM_KINDS)[number]): string[] {
-    return kind === 'snapshots' && this.paced ? [] : this.subscriptions.reach(kind);
   }
 }

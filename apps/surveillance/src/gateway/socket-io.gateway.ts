@@ -14,6 +14,7 @@ import { Runtime } from '../replay/runtime.js';
 import { type ClientServer, type ClientSocket } from './client-socket.js';
 import { ConnectionRegistry } from './connection-registry.js';
 import { HOPELESS_FACTOR } from './delivery-limits.js';
+import { turnOf } from './pacing/turns.js';
 import { RefusedRequest } from './refused-request.js';
 import { RoomService } from './room.service.js';
 import { SocketIoPublisher } from './socket-io-publisher.js';
@@ -27,6 +28,8 @@ import { parseSubscribeRequest } from './subscribe-request.js';
 @WebSocketGateway()
 export class SocketIoGateway implements OnGatewayInit, OnGatewayConnection, OnGatewayDisconnect {
   readonly #sessions = new Map<string, SocketIoSession>();
+  /** So far. */
+  #connections = 0;
 
   constructor(
     private readonly settings: Settings,
@@ -47,7 +50,7 @@ export class SocketIoGateway implements OnGatewayInit, OnGatewayConnection, OnGa
   handleConnection(socket: ClientSocket): void {
     const slowBytes = this.settings.slowClientBufferBytes;
     const limits = { slowBytes, hopelessBytes: slowBytes * HOPELESS_FACTOR };
-    const session = new SocketIoSession(socket, limits, this.registry.tally('socket_io'), () =>
+    const session = new SocketIoSession(socket, limits, turnOf(this.#connections++), () =>
       this.runtime.nowMs(),
     );
     this.#sessions.set(socket.id, session);

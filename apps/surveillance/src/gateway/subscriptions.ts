@@ -56,6 +56,13 @@ export class Subscriptions {
       .map(({ name }) => name);
   }
 
+  /** Symbols whose snapshots it follows; null for all of them. */
+  followedSymbols(): ReadonlySet<string> | null {
+    if (this.#byName.has('snapshots')) return null;
+    const rooms = this.all().filter(({ kind }) => kind === 'snapshots');
+    return new Set(rooms.flatMap(({ symbol }) => symbol ?? []));
+  }
+
   wantsSnapshots(symbol: string): boolean {
     return this.#snapshotsOf(symbol) !== undefined;
   }

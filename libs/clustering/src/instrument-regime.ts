@@ -1,7 +1,7 @@
 import { REGIMES, type SignalType } from '@genesis/contracts';
 import { JumpFilter } from './jump-filter.js';
 import { CALM, CALM_ADVANTAGE, MANIPULATION } from './nearest-regime.js';
-import { squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
 import { type RegimeClassifier, type RegimeIndex } from './regime-classifier.js';
 import { ALERT_PRESSURE, COORDINATES } from './regime-coordinates.js';
 import { RegimeObserver } from './regime-observer.js';

@@ -1,12 +1,8 @@
 import { type RandomSource } from '@genesis/market';
-import { nearestCentroid, squaredDistance } from './nearest-centroid.js';
+import { type ClusteredPoints, LloydDescent } from './lloyd-descent.js';
+import { squaredDistance } from './squared-distance.js';
 
-/** Points are row-major: `count` rows of `dimensions` doubles. */
-export interface KMeansProblem {
-  readonly points: Float64Array;
-  readonly count: number;
-  readonly dimensions: number;
-  readonly clusters: number;
+export interface KMeansProblem extends ClusteredPoints {
   readonly restarts: number;
   /** Lloyd steps of one restart at the most. */
   readonly mostSteps: number;
@@ -26,12 +22,13 @@ export interface KMeansSolution {
  * @throws RangeError for fewer points than clusters
  */
 export function kMeans(problem: KMeansProblem): KMeansSolution {
-  const { count, clusters, restarts } = problem;
+  const { count, clusters, restarts, mostSteps } = problem;
   if (count < clusters) throw new RangeError(`${count} points cannot make ${clusters} clusters`);
   let best: KMeansSolution | null = null;
   for (let restart = 0; restart < restarts; restart++) {
-    const solution = descend(problem, seedCentroids(problem));
-    if (best === null || solution.inertia < best.inertia) best = solution;
+    const centroids = seedCentroids(problem);
+    const inertia = new LloydDescent(problem).run(centroids, mostSteps);
+    if (best === null || inertia < best.inertia) best = { centroids, inertia };
   }
   if (best === null) throw new RangeError(`restarts ${restarts}: expected at least 1`);
   return best;
@@ -69,53 +66,4 @@ function drawInProportion(weights: Float64Array, aim: number): number {
     if (left < 0) return index;
   }
   return weights.length - 1;
-}
-
-function descend(problem: KMeansProblem, centroids: Float64Array): KMeansSolution {
-  const sums = new Float64Array(centroids.length);
-  const sizes = new Float64Array(problem.clusters);
-  let inertia = assign(problem, centroids, sums, sizes);
-  for (let step = 0; step < problem.mostSteps; step++) {
-    moveToMeans(problem, centroids, sums, sizes);
-    const next = assign(problem, centroids, sums, sizes);
-    const done = next >= inertia;
-    inertia = next;
-    if (done) break;
-  }
-  return { centroids, inertia };
-}
-
-/** Adds every point to the sum of its cluster; returns the inertia. */
-function assign(
-  { points, count, dimensions }: KMeansProblem,
-  centroids: Float64Array,
-  sums: Float64Array,
-  sizes: Float64Array,
-): number {
-  sums.fill(0);
-  sizes.fill(0);
-  let inertia = 0;
-  for (let point = 0; point < count; point++) {
-    const from = point * dimensions;
-    const cluster = nearestCentroid(points, from, centroids, dimensions);
-    inertia += squaredDistance(points, from, centroids, cluster * dimensions, dimensions);
-    sizes[cluster]++;
-    for (let d = 0; d < dimensions; d++) sums[cluster * dimensions + d] += points[from + d];
-  }
-  return inertia;
-}
-
-/** A cluster that lost all its points stays where it is. */
-function moveToMeans(
-  { dimensions, clusters }: KMeansProblem,
-  centroids: Float64Array,
-  sums: Float64Array,
-  sizes: Float64Array,
-): void {
-  for (let cluster = 0; cluster < clusters; cluster++) {
-    if (sizes[cluster] === 0) continue;
-    for (let d = 0; d < dimensions; d++) {
-      centroids[cluster * dimensions + d] = sums[cluster * dimensions + d] / sizes[cluster];
-    }
-  }
 }

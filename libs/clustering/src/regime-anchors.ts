@@ -1,5 +1,5 @@
 import { REGIMES, type Regime } from '@genesis/contracts';
-import { squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
 import { COORDINATES } from './regime-coordinates.js';
 
 /**

@@ -1,5 +1,5 @@
 import { REGIMES } from '@genesis/contracts';
-import { squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
 import { nearestRegime } from './nearest-regime.js';
 import { COORDINATES } from './regime-coordinates.js';
 import { type RegimeParameters, type RegimeQuality } from './regime-parameters.js';

@@ -1,4 +1,4 @@
-import { squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
 
 /**
  * Mean silhouette of labelled points (row-major), in [-1, 1]: (b − a)/max(a, b), a the mean distance to the points of the
@@ -14,18 +14,32 @@ export function silhouette(
   const sizes = new Float64Array(clusters);
   for (const label of labels) sizes[label]++;
   if (sizes.filter((size) => size > 0).length < 2) return NaN;
-  const sums = new Float64Array(clusters);
+  const sums = distanceSums(points, labels, dimensions, clusters);
   let total = 0;
   for (let point = 0; point < labels.length; point++) {
-    sums.fill(0);
-    for (let other = 0; other < labels.length; other++) {
-      sums[labels[other]] += Math.sqrt(
-        squaredDistance(points, point * dimensions, points, other * dimensions, dimensions),
-      );
-    }
-    total += silhouetteOf(labels[point], sums, sizes);
+    total += silhouetteOf(labels[point], sums.subarray(point * clusters, (point + 1) * clusters), sizes);
   }
   return total / labels.length;
+}
+
+/** Row-major by point and cluster: the sum of the distances to all points of the cluster. Each pair is looked at once. */
+function distanceSums(
+  points: Float64Array,
+  labels: Uint8Array,
+  dimensions: number,
+  clusters: number,
+): Float64Array {
+  const sums = new Float64Array(labels.length * clusters);
+  for (let point = 0; point < labels.length; point++) {
+    for (let other = point + 1; other < labels.length; other++) {
+      const distance = Math.sqrt(
+        squaredDistance(points, point * dimensions, points, other * dimensions, dimensions),
+      );
+      sums[point * clusters + labels[other]] += distance;
+      sums[other * clusters + labels[point]] += distance;
+    }
+  }
+  return sums;
 }
 
 /** @param sums of the distances to all points of each cluster */

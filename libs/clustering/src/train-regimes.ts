@@ -2,7 +2,7 @@ import { REGIMES } from '@genesis/contracts';
 import { seededRandom } from '@genesis/market';
 import { cheapestMatching } from './cheapest-matching.js';
 import { kMeans } from './k-means.js';
-import { squaredDistance } from './nearest-centroid.js';
+import { squaredDistance } from './squared-distance.js';
 import { nearestRegime } from './nearest-regime.js';
 import { keepWithinReach, withinReach } from './regime-anchors.js';
 import { COORDINATES } from './regime-coordinates.js';

@@ -35,6 +35,8 @@ export class DepthShockDetector implements TunableDetector {
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
+    // Nearly every row.
+    if (!this.#bid.mayShock && !this.#ask.mayShock) return false;
     const bid = this.#bid.follow(view, this.analysis.lot);
     const ask = this.#ask.follow(view, this.analysis.lot);
     const side = sideOf(bid, ask);

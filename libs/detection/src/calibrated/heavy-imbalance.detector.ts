@@ -32,6 +32,8 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   #refractoryMicros = 0;
   #sampledMicros = -Infinity;
   #value = 0;
+  /** The earliest moment at which a decision falls due; Infinity while none waits. */
+  dueMicros = Infinity;
   #raisedMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
@@ -47,7 +49,7 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   }
 
   observe(view: BookView): boolean {
-    if (this.#lean.direction !== 0 && !this.#lean.judged) this.#lean.hold(this.#value, view.tsMicros);
+    if (this.dueMicros < Infinity) this.#lean.hold(this.#value, view.tsMicros);
     this.#imbalance.note(view.changes);
     if (this.analysis.bid.difference.count + this.analysis.ask.difference.count > 0 || !view.hasPrevious) {
       this.#value = this.#imbalance.of(view);
@@ -61,17 +63,13 @@ export class HeavyImbalanceDetector implements WaitingDetector {
     return this.analysis.warm && this.#lean.direction !== 0 && this.#lean.raised;
   }
 
-  get dueMicros(): number {
-    const { direction, judged, dueMicros } = this.#lean;
-    return direction === 0 || judged ? Infinity : dueMicros;
-  }
-
   advance(tsMicros: number, sequence: number, raise: RaiseDetection): boolean {
+    const { dueMicros } = this;
+    if (tsMicros < dueMicros || dueMicros === Infinity) return false;
     const lean = this.#lean;
-    const { dueMicros } = lean;
-    if (lean.direction === 0 || lean.judged || tsMicros < dueMicros) return false;
     lean.hold(this.#value, dueMicros);
     lean.judged = true;
+    this.dueMicros = Infinity;
     const mean = lean.mean(this.#value);
     const level = this.#z(mean) * lean.direction;
     const rise = level - this.#z(lean.before) * lean.direction;
@@ -99,7 +97,7 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   }
 
   resetWindows(): void {
-    this.#lean.end();
+    this.#endLean();
     this.#earlier.clear();
   }
 
@@ -108,17 +106,28 @@ export class HeavyImbalanceDetector implements WaitingDetector {
     const lean = this.#lean;
     if (lean.direction !== 0) {
       // Until it is judged a dip only lowers its mean.
-      if (z * lean.direction < (lean.judged ? this.#exitZ : 0)) lean.end();
+      if (z * lean.direction < (lean.judged ? this.#exitZ : 0)) this.#endLean();
       else if (!lean.judged) return;
     }
     if (Math.abs(z) < this.#watchZ) return;
+    this.#watch(z, view);
+  }
+
+  /** Begins a lean where the book has leaned over within the time of a rise. */
+  #watch(z: number, view: BookView): void {
     const direction = Math.sign(z);
     const { riseSeconds, riseRows, holdSeconds, holdRows } = this.#settings;
     const { pace } = this.analysis;
     const before = this.#earlier.before(view.tsMicros, pace.span(riseSeconds, riseRows));
     const risen = (z - this.#z(before)) * direction;
     if (risen < this.#watchZ) return;
-    lean.begin(direction, before, view.tsMicros, pace.span(holdSeconds, holdRows), view.sequence);
+    this.#lean.begin(direction, before, view.tsMicros, pace.span(holdSeconds, holdRows), view.sequence);
+    this.dueMicros = this.#lean.dueMicros;
+  }
+
+  #endLean(): void {
+    this.#lean.end();
+    this.dueMicros = Infinity;
   }
 
   #z(value: number): number {

@@ -2,6 +2,7 @@ import { LotEstimator, MICROS_PER_SECOND, TickEstimator } from '@genesis/market'
 import { type BookView } from '../book-view.js';
 import { ASK, BID } from '../book-side.js';
 import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
+import { ChurnStep } from './churn-step.js';
 import { FeedPace } from './feed-pace.js';
 import { SideChurn } from './side-churn.js';
 import { SideDifference } from './side-difference.js';
@@ -32,9 +33,9 @@ export class SideAnalysis {
   }
 
   /** Takes the row in, after the detectors have judged it. */
-  learn(view: BookView): void {
+  learn(view: BookView, step: ChurnStep): void {
     this.baseline.update(view.rows, view.offset, view.tsMicros);
-    this.churn.learn(this.difference, view, this.afterMoveMicros);
+    this.churn.learn(this.difference, view, step);
   }
 
   /** `settings` were changed in place. */
@@ -54,6 +55,7 @@ export class InstrumentAnalysis {
   readonly sides: readonly [SideAnalysis, SideAnalysis];
   readonly #ticks = new TickEstimator();
   readonly #lots = new LotEstimator();
+  readonly #step = new ChurnStep();
   snapshots = 0;
   #firstMicros = NaN;
   warm = false;
@@ -98,8 +100,9 @@ export class InstrumentAnalysis {
   }
 
   learn(view: BookView): void {
-    this.bid.learn(view);
-    this.ask.learn(view);
+    this.#step.to(view.tsMicros, this.bid.afterMoveMicros);
+    this.bid.learn(view, this.#step);
+    this.ask.learn(view, this.#step);
   }
 
   #countWarmUp(tsMicros: number): void {

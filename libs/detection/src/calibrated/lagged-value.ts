@@ -10,7 +10,7 @@ export class LaggedValue {
   /** Values noted since the beginning. */
   #noted = 0;
 
-  /** `capacity` values reach back 50 ms each, and further where they come more slowly. */
+  /** `capacity`, a power of two: so many values reach back 50 ms each, and further where they come more slowly. */
   constructor(capacity = 64) {
     this.#values = new Float64Array(capacity);
     this.#times = new Float64Array(capacity);
@@ -40,6 +40,6 @@ export class LaggedValue {
   }
 
   #slot(index: number): number {
-    return index % this.#values.length;
+    return index & (this.#values.length - 1);
   }
 }

@@ -26,6 +26,8 @@ export class LargeOrderTracker {
   #explanationMicros: number;
   /** Withdrawals this close together are one act. */
   #togetherMicros: number;
+  /** When the time for explanations of the oldest pending act is over; Infinity while nothing is pending. */
+  dueMicros = Infinity;
   /** When the settings were changed: nothing falls due before it any more. */
   #retunedMicros = -Infinity;
 
@@ -41,12 +43,17 @@ export class LargeOrderTracker {
     this.#explanationMicros = this.#settings.explanationSeconds * MICROS_PER_SECOND;
     this.#togetherMicros = this.#settings.togetherSeconds * MICROS_PER_SECOND;
     this.#retunedMicros = tsMicros;
+    this.#setDue();
   }
 
   /** Takes the row's differences in. */
   update(view: BookView): void {
+    if (this.analysis.difference.count > 0) this.#take(view);
+    if (this.pending.length > 0) this.#noteReached(view);
+  }
+
+  #take(view: BookView): void {
     const { count, before, after } = this.analysis.difference;
-    if (count === 0 && this.pending.length === 0) return;
     // Falls first: what is quoted again in the same row explains them wherever it stands.
     for (let i = 0; i < count; i++) {
       if (after[i] < before[i]) this.#fall(i, before[i] - after[i], view);
@@ -54,15 +61,6 @@ export class LargeOrderTracker {
     for (let i = 0; i < count; i++) {
       if (after[i] > before[i]) this.#rise(i, after[i] - before[i], view);
     }
-    this.#noteReached(view);
-  }
-
-  /** When the time for explanations of the oldest pending act is over; Infinity while nothing is pending. */
-  get dueMicros(): number {
-    if (this.pending.length === 0) return Infinity;
-    const due = this.pending[0].withdrawnMicros + this.#explanationMicros;
-    // What a shorter time for explanations makes due in the past is due at the change.
-    return due > this.#retunedMicros ? due : this.#retunedMicros;
   }
 
   /** The oldest pending act: all orders withdrawn together with it, taken off the list. */
@@ -71,6 +69,7 @@ export class LargeOrderTracker {
     const first = pending[0].withdrawnMicros;
     const together = pending.findIndex((order) => order.withdrawnMicros > first + this.#togetherMicros);
     const due = pending.splice(0, together === -1 ? pending.length : together);
+    this.#setDue();
     for (const order of due) order.requoted ||= this.#replacedBefore(order);
     const recent = this.#taken.filter((order) => order.withdrawnMicros >= first - 2 * this.#togetherMicros);
     this.#taken = [...recent, ...due];
@@ -88,6 +87,17 @@ export class LargeOrderTracker {
     this.pending.length = 0;
     this.#watched.clear();
     this.#taken.length = 0;
+    this.#setDue();
+  }
+
+  #setDue(): void {
+    if (this.pending.length === 0) {
+      this.dueMicros = Infinity;
+      return;
+    }
+    const due = this.pending[0].withdrawnMicros + this.#explanationMicros;
+    // What a shorter time for explanations makes due in the past is due at the change.
+    this.dueMicros = due > this.#retunedMicros ? due : this.#retunedMicros;
   }
 
   /** The same quantity was quoted elsewhere a moment before the order left, and stands there still: it was moved. */
@@ -124,6 +134,7 @@ export class LargeOrderTracker {
     order.movedShare = churn.movedShare;
     order.longRestMicros = pace.span(this.#settings.longRestSeconds, this.#settings.longRestRows);
     this.pending.push(order);
+    if (this.pending.length === 1) this.#setDue();
   }
 
   #rise(change: number, added: number, view: BookView): void {
@@ -169,7 +180,6 @@ export class LargeOrderTracker {
 
   /** The opposite best quote at or through a withdrawn order's price: it was executed, not withdrawn. */
   #noteReached(view: BookView): void {
-    if (this.pending.length === 0) return;
     const { side } = this.analysis;
     const oppositeBest = view.rows[view.offset + side.oppositePrice];
     const lateSince = view.tsMicros - this.analysis.pace.justNow(this.#settings.reachedSeconds);

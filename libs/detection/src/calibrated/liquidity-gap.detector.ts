@@ -37,8 +37,12 @@ export class LiquidityGapDetector implements TunableDetector {
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
-    const bid = this.#ended(this.#bid, this.#bid.follow(view), view.tsMicros);
-    const ask = this.#ended(this.#ask, this.#ask.follow(view), view.tsMicros);
+    const bidState = this.#bid.follow(view);
+    const askState = this.#ask.follow(view);
+    // Nearly every row.
+    if (bidState === 'NONE' && askState === 'NONE') return false;
+    const bid = this.#ended(this.#bid, bidState, view.tsMicros);
+    const ask = this.#ended(this.#ask, askState, view.tsMicros);
     const side = sideOf(bid, ask);
     if (side !== null) this.#judge(side, view, raise);
     return this.analysis.warm && (this.#bid.open || this.#ask.open || side !== null);

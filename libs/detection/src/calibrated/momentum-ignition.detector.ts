@@ -40,6 +40,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
+    if (view.tsMicros - this.#track.notedMicros < GRAIN_MICROS) return false;
     const bid = view.rows[view.offset + BID_PRICE];
     const ask = view.rows[view.offset + ASK_PRICE];
     if (!(bid > 0 && ask > 0) || !this.#track.note(bid, ask, view.tsMicros, view.sequence)) return false;
@@ -83,14 +84,16 @@ export class MomentumIgnitionDetector implements TunableDetector {
     const settings = this.#settings;
     const { minRetraced, minLargeMoves, refractorySeconds } = settings;
     const { pace } = this.analysis;
+    const largeMove = Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
     const run = this.#track.run(
       direction,
       pace.span(settings.maxRunSeconds, settings.maxRunRows),
       pace.span(settings.maxBackSeconds, settings.maxBackRows),
       minRetraced,
+      minLargeMoves * largeMove,
     );
     if (run === null || run.startMicros < this.#judgedMicros) return false;
-    const times = run.size / Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
+    const times = run.size / largeMove;
     if (!(times >= minLargeMoves)) return false;
     this.#judgedMicros = run.turnMicros;
     const bar = this.#bar.at(view.tsMicros);

@@ -40,10 +40,10 @@ export class QuoteStuffingDetector implements Detector {
     this.#cadence.note(view.tsMicros);
     this.#bid.note(view);
     this.#ask.note(view);
-    const { busyTimes, minReturnShare, minReturns, minBusyRate, refractorySeconds } = this.#settings;
-    const bar = busyTimes * this.#rows.busy;
-    if (!this.analysis.warm || rate < bar || this.#rows.busy < minBusyRate || this.#cadence.fixed)
-      return false;
+    const bar = this.#settings.busyTimes * this.#rows.busy;
+    if (rate < bar || !this.analysis.warm) return false;
+    const { minReturnShare, minReturns, minBusyRate, refractorySeconds } = this.#settings;
+    if (this.#rows.busy < minBusyRate || this.#cadence.fixed) return false;
     const bid = this.#bid.returns(view.tsMicros);
     const ask = this.#ask.returns(view.tsMicros);
     const most = Math.max(bid, ask);

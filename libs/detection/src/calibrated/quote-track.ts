@@ -1,5 +1,7 @@
 const SLOTS = 128;
 const MASK = SLOTS - 1;
+/** Rounding must not pass a run over that is just large enough. */
+const ALMOST = 1 - 1e-9;
 
 /** A run of both best quotes one way and how much of it has come back. */
 export interface Run {
@@ -18,19 +20,24 @@ export interface Run {
 export class QuoteTrack {
   readonly #bids = new Float64Array(SLOTS);
   readonly #asks = new Float64Array(SLOTS);
+  readonly #sums = new Float64Array(SLOTS);
   readonly #times = new Float64Array(SLOTS).fill(NaN);
   readonly #sequences = new Float64Array(SLOTS);
   #newest = -1;
   noted = 0;
+  /** When the newest note was taken; -Infinity for none. */
+  notedMicros = -Infinity;
 
   constructor(readonly grainMicros: number) {}
 
   /** False if the last note is younger than the grain. */
   note(bid: number, ask: number, tsMicros: number, sequence: number): boolean {
-    if (this.#newest >= 0 && tsMicros - this.#times[this.#newest] < this.grainMicros) return false;
+    if (tsMicros - this.notedMicros < this.grainMicros) return false;
+    this.notedMicros = tsMicros;
     this.#newest = (this.#newest + 1) & MASK;
     this.#bids[this.#newest] = bid;
     this.#asks[this.#newest] = ask;
+    this.#sums[this.#newest] = bid + ask;
     this.#times[this.#newest] = tsMicros;
     this.#sequences[this.#newest] = sequence;
     this.noted++;
@@ -40,19 +47,28 @@ export class QuoteTrack {
   /** Relative move of the mid over the last `notes` notes; NaN if not known. */
   move(notes: number): number {
     const then = (this.#newest - notes) & MASK;
-    return (this.#bids[this.#newest] + this.#asks[this.#newest]) / (this.#bids[then] + this.#asks[then]) - 1;
+    return this.#sums[this.#newest] / this.#sums[then] - 1;
   }
 
   /**
    * The run that ended at most `maxBackMicros` ago, took at most `maxRunMicros` and has given back at least
-   * `minRetraced` of itself; null if there is none.
+   * `minRetraced` of itself; null if there is none. One smaller than `minSize` may be passed over.
    */
-  run(direction: 1 | -1, maxRunMicros: number, maxBackMicros: number, minRetraced = -Infinity): Run | null {
+  run(
+    direction: 1 | -1,
+    maxRunMicros: number,
+    maxBackMicros: number,
+    minRetraced = -Infinity,
+    minSize = 0,
+  ): Run | null {
     const turn = this.#furthest(this.#newest, direction, maxBackMicros);
+    const back = this.#move(turn, this.#newest, direction === 1 ? -1 : 1);
+    // Nearly always: too little came back of a run of any size that counts, so its start is not looked for.
+    if (back < ALMOST * minRetraced * minSize) return null;
     const start = this.#furthest(turn, direction === 1 ? -1 : 1, maxRunMicros);
     const size = this.#move(start, turn, direction);
     if (!(size > 0)) return null;
-    const retraced = this.#move(turn, this.#newest, direction === 1 ? -1 : 1) / size;
+    const retraced = back / size;
     if (retraced < minRetraced) return null;
     return {
       direction,
@@ -68,22 +84,22 @@ export class QuoteTrack {
     this.#times.fill(NaN);
     this.#newest = -1;
     this.noted = 0;
+    this.notedMicros = -Infinity;
   }
 
   /** The slot at or before `from`, at most `maxMicros` back, in which the quotes stood furthest that way. */
   #furthest(from: number, direction: 1 | -1, maxMicros: number): number {
-    const bids = this.#bids;
-    const asks = this.#asks;
+    const sums = this.#sums;
     const times = this.#times;
     const newest = this.#newest;
     const fromMicros = times[from];
     let best = from;
-    let bestSum = bids[from] + asks[from];
+    let bestSum = sums[from];
     for (let back = 1; back < SLOTS; back++) {
       const slot = (from - back) & MASK;
       if (slot === newest || !(fromMicros - times[slot] <= maxMicros)) break;
       // Sum against sum: equal quotes must differ by exactly 0, or rounding would pick an older slot.
-      const sum = bids[slot] + asks[slot];
+      const sum = sums[slot];
       if (direction * (sum - bestSum) > 0) {
         best = slot;
         bestSum = sum;

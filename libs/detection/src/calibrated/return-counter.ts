@@ -3,6 +3,7 @@ import { type BookView } from '../book-view.js';
 import { type SideAnalysis } from './instrument-analysis.js';
 import { RateWindow } from './rate-window.js';
 
+/** A power of two. */
 const REMEMBERED = 8;
 /** Mask of the levels that the signature is of. */
 const BEST_LEVELS = 0b111;
@@ -33,7 +34,7 @@ export class ReturnCounter {
     this.#stateIsStale = false;
     if (this.#remembers(this.#state)) this.#window.note(view.tsMicros);
     this.#states[this.#next] = left;
-    this.#next = (this.#next + 1) % REMEMBERED;
+    this.#next = (this.#next + 1) & (REMEMBERED - 1);
   }
 
   returns(tsMicros: number): number {
@@ -47,7 +48,10 @@ export class ReturnCounter {
 
   #remembers(state: number): boolean {
     const states = this.#states;
-    for (let i = 0; i < REMEMBERED; i++) if (states[i] === state) return true;
+    // The latest first: it is the one most often.
+    for (let back = 1; back <= REMEMBERED; back++) {
+      if (states[(this.#next - back) & (REMEMBERED - 1)] === state) return true;
+    }
     return false;
   }
 }

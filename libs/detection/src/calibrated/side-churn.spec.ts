@@ -1,6 +1,7 @@
 import { type Level, levelsFrom, rowAt } from '../../../../test/support/row-at.js';
 import { RowView, microsAt } from '../../testing/row-view.js';
 import { ASK } from '../book-side.js';
+import { ChurnStep } from './churn-step.js';
 import { SideChurn } from './side-churn.js';
 import { SideDifference } from './side-difference.js';
 
@@ -11,6 +12,7 @@ const TEN = Array<number>(10).fill(100);
 
 class WatchedSide {
   readonly churn = new SideChurn();
+  readonly #step = new ChurnStep();
   readonly #view = new RowView();
   readonly #difference = new SideDifference(ASK);
 
@@ -22,7 +24,8 @@ class WatchedSide {
   show(seconds: number, asks: readonly Level[]): this {
     const view = this.#view.show(rowAt(seconds, [], asks));
     if (view.hasPrevious) this.#difference.compare(view.previous, 0, view.rows, 0, 0);
-    this.churn.learn(this.#difference, view, WINDOW_MICROS);
+    this.#step.to(view.tsMicros, WINDOW_MICROS);
+    this.churn.learn(this.#difference, view, this.#step);
     return this;
   }
 }

@@ -1,11 +1,9 @@
-import { LEVELS, MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
+import { type ChurnStep } from './churn-step.js';
 import { type SideDifference } from './side-difference.js';
 
-/** The share of the time just after a move of the touch is that of about the last minute. */
-const TAU_MICROS = 60 * MICROS_PER_SECOND;
-/** One gap weighs like a second at the most: a pause must not wipe out what was learnt. */
-const MOST_MICROS = MICROS_PER_SECOND;
+// As in snapshot-layout.ts: a constant of this file is folded into the code, an imported one is loaded each time.
+const LEVELS = 10;
 /** What changes from row to row is the mean of all rows at first, of about so many later. */
 const ROWS = 2000;
 
@@ -20,12 +18,11 @@ export class SideChurn {
   /** Share of the time that is just after a move of the best price, in [0, 1]. */
   movedShare = 0;
   #rows = 0;
-  #lastMicros = NaN;
 
-  /** Takes a row in; `windowMicros` long after it moved, the best price counts as just moved. */
-  learn(difference: SideDifference, view: BookView, windowMicros: number): void {
+  /** Takes a row in, `step` after the one before. */
+  learn(difference: SideDifference, view: BookView, step: ChurnStep): void {
     this.#learnChanges(difference);
-    this.#learnMoves(view.tsMicros, windowMicros);
+    if (step.elapsedMicros > 0) this.#learnMoves(step);
     if (view.hasPrevious && touchMoved(difference.side.price, view)) this.movedMicros = view.tsMicros;
   }
 
@@ -37,13 +34,10 @@ export class SideChurn {
     this.levelChange += (sum / LEVELS - this.levelChange) / this.#rows;
   }
 
-  #learnMoves(tsMicros: number, windowMicros: number): void {
-    const last = this.#lastMicros;
-    this.#lastMicros = tsMicros;
-    const elapsed = Math.min(tsMicros - last, MOST_MICROS);
-    if (!(elapsed > 0)) return;
-    const justMoved = Math.max(0, Math.min(elapsed, this.movedMicros + windowMicros - last));
-    this.movedShare += (1 - Math.exp(-elapsed / TAU_MICROS)) * (justMoved / elapsed - this.movedShare);
+  #learnMoves({ fromMicros, elapsedMicros, weight, windowMicros }: ChurnStep): void {
+    const justMoved = Math.min(elapsedMicros, this.movedMicros + windowMicros - fromMicros);
+    const share = justMoved > 0 ? justMoved / elapsedMicros : 0;
+    this.movedShare += weight * (share - this.movedShare);
   }
 }
 

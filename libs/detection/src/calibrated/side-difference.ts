@@ -32,6 +32,8 @@ export class SideDifference {
   gained = 0;
 
   #shrunkTo: number;
+  /** Whether `compare` has filled the sums. */
+  #summed = false;
 
   /** A level counts as shrunk when it lost at least `shrinkShare` of its volume. */
   constructor(
@@ -61,6 +63,7 @@ export class SideDifference {
     const touch = outward * later[laterOffset + p];
     const edge = this.#commonEdge(earlier, earlierOffset + p, later, laterOffset + p);
     this.clear();
+    this.#summed = true;
     let i = 0;
     let j = 0;
     for (;;) {
@@ -102,12 +105,33 @@ export class SideDifference {
     oneLot: number,
   ): void {
     // Where a level shrinks by losing nothing, those that did not change count too.
-    if (this.#shrunkTo >= 1) {
-      this.compare(earlier, 0, later, laterOffset, oneLot);
-      return;
-    }
+    if (this.#shrunkTo >= 1) this.compare(earlier, 0, later, laterOffset, oneLot);
+    else if ((prices | volumes) === 0) this.clear();
+    else this.#compareMasked(earlier, later, laterOffset, prices, volumes, oneLot);
+  }
+
+  /** There is no earlier book: nothing has changed. */
+  clear(): void {
+    this.count = 0;
+    this.shrunk = 0;
+    this.standing = 0;
+    if (this.#summed) this.#clearSums();
+  }
+
+  /** Share of the volume over common prices that went away, in (-∞, 1]; 0 where there was none. */
+  get drop(): number {
+    return this.depthBefore > 0 ? 1 - this.depthAfter / this.depthBefore : 0;
+  }
+
+  #compareMasked(
+    earlier: Float64Array,
+    later: Float64Array,
+    laterOffset: number,
+    prices: number,
+    volumes: number,
+    oneLot: number,
+  ): void {
     this.clear();
-    if ((prices | volumes) === 0) return;
     const { price: p, volume: v } = this.side;
     const firstPrice = prices === 0 ? LEVELS : 31 - Math.clz32(prices & -prices);
     for (let left = volumes & ((1 << firstPrice) - 1); left !== 0; left &= left - 1) {
@@ -120,20 +144,12 @@ export class SideDifference {
     if (prices !== 0) this.#mergeFrom(firstPrice, earlier, later, laterOffset, oneLot);
   }
 
-  /** There is no earlier book: nothing has changed. */
-  clear(): void {
-    this.count = 0;
+  #clearSums(): void {
     this.depthBefore = 0;
     this.depthAfter = 0;
     this.shrinkable = 0;
-    this.shrunk = 0;
-    this.standing = 0;
     this.gained = 0;
-  }
-
-  /** Share of the volume over common prices that went away, in (-∞, 1]; 0 where there was none. */
-  get drop(): number {
-    return this.depthBefore > 0 ? 1 - this.depthAfter / this.depthBefore : 0;
+    this.#summed = false;
   }
 
   /** Outermost price (times `outward`) that both books show; a side with room to spare shows every price. */
@@ -163,16 +179,27 @@ export class SideDifference {
     let i = first;
     let j = first;
     for (;;) {
+      // Where a level came or went, those behind it stand in both books one place apart.
+      while (i < LEVELS && j < LEVELS && earlier[p + i] === later[laterOffset + p + j]) {
+        const before = earlier[v + i];
+        const after = later[laterOffset + v + j];
+        if (before !== after) this.#change(earlier[p + i], before, after, i, oneLot);
+        i++;
+        j++;
+      }
       const was = i < LEVELS ? outward * earlier[p + i] : NaN;
       const is = j < LEVELS ? outward * later[laterOffset + p + j] : NaN;
-      const next = was <= is || is !== is ? was : is;
-      if (!(next <= edge)) return;
-      const before = was === next ? earlier[v + i] : 0;
-      const after = is === next ? later[laterOffset + v + j] : 0;
-      const lot = next >= touch ? oneLot : Infinity;
-      if (before !== after) this.#change(outward * next, before, after, was === next ? i : -1, lot);
-      if (was === next) i++;
-      if (is === next) j++;
+      if (was < is || is !== is) {
+        if (!(was <= edge)) return;
+        const before = earlier[v + i];
+        if (before !== 0) this.#change(outward * was, before, 0, i, was >= touch ? oneLot : Infinity);
+        i++;
+      } else {
+        if (!(is <= edge)) return;
+        const after = later[laterOffset + v + j];
+        if (after !== 0) this.#push(outward * is, 0, after, -1);
+        j++;
+      }
     }
   }
 

@@ -47,13 +47,17 @@ export class SideShock {
     return (this.breadth * standing) / Math.max(1, shrunk) + this.drop / 2;
   }
 
+  /** False on a row of which `follow` says so too: too few levels shrank. */
+  get mayShock(): boolean {
+    return this.analysis.difference.standing >= this.#settings.minAtOnce;
+  }
+
   /** True on a row that completes a loss of depth by most levels. */
   follow(view: BookView, lot: number): boolean {
+    if (!this.mayShock) return false;
     const row = this.analysis.difference;
-    const { minAtOnce, minBreadthAtOnce } = this.#settings;
-    if (row.standing < minAtOnce) return false;
     if (view.hasPrevious) row.compare(view.previous, 0, view.rows, view.offset, lot);
-    if (row.shrunk < minBreadthAtOnce * row.shrinkable) return false;
+    if (row.shrunk < this.#settings.minBreadthAtOnce * row.shrinkable) return false;
     if (view.tsMicros - this.startMicros > this.#windowMicros) this.#start(view);
     this.difference.compare(this.#before, 0, view.rows, view.offset, lot);
     return this.#shocked() && !this.#leans(view, lot);

@@ -1,17 +1,22 @@
 import { ASK_PRICE, BID_PRICE, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection, type RaiseDetection } from '../detection.js';
-import { type Detector, type DetectorStatus } from '../detector.js';
+import { type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
-import { ACTIVE_STATUS } from './calibrated-detector.js';
+import { ACTIVE_STATUS, type TunableDetector } from './calibrated-detector.js';
 import { CALIBRATED_SETTINGS, type CalibratedSettings } from './calibrated-settings.js';
 import { round } from './round.js';
 import { assess } from './severity-score.js';
 
+/** In the masks of a row's changes. */
+const BEST_LEVEL = 1;
+
 /** WIDE_SPREAD: the spread exceeds a tenth of the mid price (data quality; 2016/522 Annex II s.1 6(c)). */
-export class WideSpreadDetector implements Detector {
+export class WideSpreadDetector implements TunableDetector {
   readonly type = 'WIDE_SPREAD';
   #on = false;
+  /** Whether `#on` says what the best quotes of the row before are. */
+  #judged = false;
   /** The last quotes that were not wide, to say which side moved. */
   #bestBid = NaN;
   #bestAsk = NaN;
@@ -19,6 +24,27 @@ export class WideSpreadDetector implements Detector {
   constructor(readonly settings: CalibratedSettings['WIDE_SPREAD'] = CALIBRATED_SETTINGS.WIDE_SPREAD) {}
 
   observe(view: BookView, raise: RaiseDetection): boolean {
+    const { bidPrices, askPrices } = view.changes;
+    if (!this.#judged || ((bidPrices | askPrices) & BEST_LEVEL) !== 0) this.#judge(view, raise);
+    return this.#on;
+  }
+
+  status(): DetectorStatus {
+    return ACTIVE_STATUS;
+  }
+
+  /** The quotes that stand are judged by the settings as they were changed. */
+  retune(): void {
+    this.#judged = false;
+  }
+
+  resetWindows(): void {
+    this.#on = false;
+    this.#judged = false;
+  }
+
+  #judge(view: BookView, raise: RaiseDetection): void {
+    this.#judged = true;
     const bid = view.rows[view.offset + BID_PRICE];
     const ask = view.rows[view.offset + ASK_PRICE];
     const share = (2 * (ask - bid)) / (ask + bid);
@@ -33,15 +59,6 @@ export class WideSpreadDetector implements Detector {
       this.#bestBid = bid;
       this.#bestAsk = ask;
     }
-    return this.#on;
-  }
-
-  status(): DetectorStatus {
-    return ACTIVE_STATUS;
-  }
-
-  resetWindows(): void {
-    this.#on = false;
   }
 
   #detection(view: BookView, bid: number, ask: number, share: number): Detection {

@@ -47,7 +47,7 @@ export class WithdrawalWatch {
 
   /** Takes a row in; what fell due before it is judged first. */
   update(view: BookView): void {
-    this.advance(view.tsMicros);
+    if (view.tsMicros >= this.dueMicros) this.advance(view.tsMicros);
     this.#trackers[0].update(view);
     this.#trackers[1].update(view);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { AlertStore, type Database } from '@genesis/storage';
 import { startTestServer, type TestServer } from '../../libs/storage/testing/test-database.js';
 import { alertMessage } from '../../apps/cli/testing/alert-message.js';
-import { runCli } from '../../apps/cli/src/run-cli.js';
+import { type CliOutcome, runGenesis } from '../support/run-genesis.js';
 
 describe('genesis audit', () => {
   let server: TestServer;
@@ -26,23 +26,13 @@ describe('genesis audit', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  async function audit(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  function audit(...args: string[]): Promise<CliOutcome> {
     const { host, port, user, password, database: name } = database.connection;
     const url = `postgres://${user}:${encodeURIComponent(password ?? '')}@localhost:${port}/${name}`;
     const named = host.startsWith('/')
       ? `${url}?host=${encodeURIComponent(host)}`
       : url.replace('localhost', host);
-    let out = '';
-    let err = '';
-    const code = await runCli(['audit', ...args, '--database', named], {
-      stdout: (text) => void (out += text),
-      stderr: (text) => void (err += text),
-      terminal: null,
-      signal: new AbortController().signal,
-      now: () => 0,
-      environment: () => ({}),
-    });
-    return { code, out, err };
+    return runGenesis(['audit', ...args, '--database', named]);
   }
 
   /** As the database's superuser can: with the trigger out of the way. */
@@ -52,9 +42,11 @@ describe('genesis audit', () => {
   }
 
   it('finds a chain whole, and prints its head', async () => {
-    const { code, out } = await audit('verify');
+    const { code, stdout } = await audit('verify');
     expect(code).toBe(0);
-    expect(out).toMatch(/^5 events, the chain is whole; head [0-9a-f]{64}\nas the chain tells: 5 alerts\n$/);
+    expect(stdout).toMatch(
+      /^5 events, the chain is whole; head [0-9a-f]{64}\nas the chain tells: 5 alerts\n$/,
+    );
   });
 
   it.each([
@@ -64,9 +56,9 @@ describe('genesis audit', () => {
     [`UPDATE alert_events SET position = 9 WHERE position = 5`, 5, 'GAP'],
   ])('names the first broken link after %s', async (statement, position, defect) => {
     await tamper(statement);
-    const { code, err } = await audit('verify');
+    const { code, stderr } = await audit('verify');
     expect(code).toBe(1);
-    expect(err).toContain(`the chain is broken at event ${position} (${defect})`);
+    expect(stderr).toContain(`the chain is broken at event ${position} (${defect})`);
   });
 
   it.each([
@@ -92,10 +84,10 @@ describe('genesis audit', () => {
     [`UPDATE alerts SET id = 'a6' WHERE id = 'a5'`, 'a6', 'its raised_document is none'],
   ])('names the alert that is not as the chain tells after %s', async (statement, id, defect) => {
     await database.dataSource.query(statement);
-    const { code, err } = await audit('verify');
+    const { code, stderr } = await audit('verify');
     expect(code).toBe(1);
-    expect(err).toContain(`alert ${id} is not as the chain tells: `);
-    expect(err).toContain(defect);
+    expect(stderr).toContain(`alert ${id} is not as the chain tells: `);
+    expect(stderr).toContain(defect);
   });
 
   it('knows what the engine and analysts made of an alert since', async () => {
@@ -111,7 +103,7 @@ describe('genesis audit', () => {
       { type: 'step', at: 7, alertId: 'a1', symbol: 'AAPL', actor: 'kim', command: 'c', step },
       { type: 'alert', at: 8, kind: 'SETTLED', alert },
     ]);
-    expect(await audit('verify')).toMatchObject({ code: 0, out: expect.stringContaining('5 alerts\n') });
+    expect(await audit('verify')).toMatchObject({ code: 0, stdout: expect.stringContaining('5 alerts\n') });
   });
 
   it('finds by an exported head that the end was cut off', async () => {
@@ -119,35 +111,35 @@ describe('genesis audit', () => {
     expect((await audit('head', '--out', file)).code).toBe(0);
     expect(await audit('head', '--out', file)).toMatchObject({
       code: 2,
-      err: expect.stringContaining('exists'),
+      stderr: expect.stringContaining('exists'),
     });
     expect((await audit('head', '--out', file, '--force')).code).toBe(0);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ position: 5 });
-    expect((await audit('verify', '--head', file)).out).toContain('holds the exported head at 5');
+    expect((await audit('verify', '--head', file)).stdout).toContain('holds the exported head at 5');
     await tamper('DELETE FROM alert_events WHERE position > 3');
-    expect((await audit('verify')).err).toContain('alert a4 is not as the chain tells');
+    expect((await audit('verify')).stderr).toContain('alert a4 is not as the chain tells');
     // Who takes the alerts away too leaves no trace in the database.
     await tamper(`DELETE FROM alerts WHERE id IN ('a4', 'a5')`);
     expect((await audit('verify')).code).toBe(0);
-    const { code, err } = await audit('verify', '--head', file);
+    const { code, stderr } = await audit('verify', '--head', file);
     expect(code).toBe(1);
-    expect(err).toContain('(TRUNCATED): the chain ends at 3, the exported head is 5');
+    expect(stderr).toContain('(TRUNCATED): the chain ends at 3, the exported head is 5');
   });
 
   it('says of a head that is not there what other commands say of missing files', async () => {
     const file = join(folder, 'nope.json');
     expect(await audit('verify', '--head', file)).toEqual({
       code: 1,
-      out: '',
-      err: `error: ${file}: no such file\n`,
+      stdout: '',
+      stderr: `error: ${file}: no such file\n`,
     });
   });
 
   it('refuses a file that is no head', async () => {
     const file = join(folder, 'head.json');
     await writeFile(file, '{"position":1}');
-    const { code, err } = await audit('verify', '--head', file);
+    const { code, stderr } = await audit('verify', '--head', file);
     expect(code).toBe(2);
-    expect(err).toContain('expected what genesis audit head wrote');
+    expect(stderr).toContain('expected what genesis audit head wrote');
   });
 });

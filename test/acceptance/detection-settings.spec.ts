@@ -11,7 +11,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Database, loadSource } from '@genesis/storage';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import request from 'supertest';
-import { runCli } from '../../apps/cli/src/run-cli.js';
+import { runGenesis } from '../support/run-genesis.js';
 import { SurveillanceBus } from '../../apps/surveillance/src/bus/surveillance-bus.js';
 import { AlertWriter } from '../../apps/surveillance/src/persistence/alert-writer.js';
 import { DatabaseService } from '../../apps/surveillance/src/persistence/database.service.js';
@@ -110,16 +110,8 @@ describe('settings of detectors that are changed while a service runs', () => {
   }
 
   async function genesis(...args: string[]): Promise<{ code: number; text: string }> {
-    let text = '';
-    const code = await runCli(args, {
-      stdout: (printed) => void (text += printed),
-      stderr: (printed) => void (text += printed),
-      terminal: null,
-      signal: new AbortController().signal,
-      environment: () => place(),
-      now: () => performance.now(),
-    });
-    return { code, text };
+    const outcome = await runGenesis(args, { environment: () => place(), now: () => performance.now() });
+    return { code: outcome.code, text: outcome.stdout + outcome.stderr };
   }
 
   it('count from there on, for that symbol alone', async () => {

@@ -2,8 +2,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { ScratchFolder } from '../../libs/ingest/testing/scratch-folder.js';
 import { describeOnBothServers } from '../../libs/storage/testing/test-databases.js';
-import { type CliContext } from '../../apps/cli/src/cli-context.js';
-import { runCli } from '../../apps/cli/src/run-cli.js';
+import { runGenesis as genesis } from '../support/run-genesis.js';
 import { createSimulatedSource } from '@genesis/ingest';
 import { ROW_STRIDE, TRADE_ROW, TRADE_STRIDE } from '@genesis/market';
 import { type Database, DatabaseSource, loadSource } from '@genesis/storage';
@@ -16,21 +15,6 @@ describeOnBothServers('genesis load and export', (server) => {
   let database: Database;
   let lines: string[];
 
-  async function genesis(
-    args: readonly string[],
-    signal = new AbortController().signal,
-  ): Promise<{ code: number; stdout: string; stderr: string }> {
-    const texts = { stdout: '', stderr: '' };
-    const context: CliContext = {
-      stdout: (part) => (texts.stdout += part),
-      stderr: (part) => (texts.stderr += part),
-      terminal: null,
-      signal,
-      environment: () => ({}),
-      now: () => 0,
-    };
-    return { code: await runCli(args, context), ...texts };
-  }
   const { load, exported } = {
     load: (...args: string[]) => genesis(['load', ...args, '--database', url()]),
     exported: (...args: string[]) => genesis(['export', ...args, '--database', url()]),
@@ -230,7 +214,9 @@ describeOnBothServers('genesis load and export', (server) => {
   });
 
   it('leaves nothing where it is interrupted', async () => {
-    const { code, stdout } = await genesis(['load', at('A.csv'), '--database', url()], AbortSignal.abort());
+    const { code, stdout } = await genesis(['load', at('A.csv'), '--database', url()], {
+      signal: AbortSignal.abort(),
+    });
     expect({ code, stdout }).toEqual({
       code: 130,
       stdout: `${at('A.csv')}: interrupted, nothing of it was loaded\n`,

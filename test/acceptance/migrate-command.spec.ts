@@ -1,25 +1,9 @@
 import { MIGRATIONS } from '@genesis/migrations';
 import { TestServer } from '../../libs/storage/testing/test-database.js';
-import { runCli } from '../../apps/cli/src/run-cli.js';
+import { type CliOutcome, runGenesis } from '../support/run-genesis.js';
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function genesis(args: readonly string[], environment: Record<string, string> = {}): Promise<Outcome> {
-  const texts = { stdout: '', stderr: '' };
-  const code = await runCli(args, {
-    stdout: (text) => (texts.stdout += text),
-    stderr: (text) => (texts.stderr += text),
-    terminal: null,
-    signal: new AbortController().signal,
-    environment: () => environment,
-    now: () => 0,
-  });
-  return { code, ...texts };
-}
+const genesis = (args: readonly string[], environment: Record<string, string> = {}): Promise<CliOutcome> =>
+  runGenesis(args, { environment: () => environment });
 
 describe('genesis migrate', () => {
   let server: TestServer;

@@ -5,7 +5,7 @@ import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Verification } from '@genesis/pipeline';
 import { type Database, DatabaseSource, loadSource } from '@genesis/storage';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { runCli } from '../../apps/cli/src/run-cli.js';
+import { type CliOutcome, runGenesis } from '../support/run-genesis.js';
 import { SurveillanceBus } from '../../apps/surveillance/src/bus/surveillance-bus.js';
 import { parseSettings } from '../../apps/surveillance/src/config/parse-settings.js';
 import { createApp } from '../../apps/surveillance/src/create-app.js';
@@ -115,31 +115,18 @@ describe('genesis verify', () => {
     await watch.stop();
   }
 
-  const verify = (...args: string[]): ReturnType<typeof genesis> => genesis(['verify', ...args]);
+  const verify = (...args: string[]): Promise<CliOutcome> => genesis(['verify', ...args]);
 
-  async function genesis(
-    args: readonly string[],
-    signal = new AbortController().signal,
-  ): Promise<{ code: number; text: string; errors: string }> {
-    const printed = { text: '', errors: '' };
-    const code = await runCli(args, {
-      stdout: (text) => void (printed.text += text),
-      stderr: (text) => void (printed.errors += text),
-      terminal: null,
-      signal,
-      environment: () => placeOf(server, database),
-      now: () => performance.now(),
-    });
-    return { code, ...printed };
-  }
+  const genesis = (args: readonly string[], signal = new AbortController().signal): Promise<CliOutcome> =>
+    runGenesis(args, { signal, environment: () => placeOf(server, database), now: () => performance.now() });
 
   async function verdicts(...args: string[]): Promise<Record<string, number>> {
-    const { text } = await verify(...args, '--json');
+    const { stdout: text } = await verify(...args, '--json');
     return (JSON.parse(text) as { verdicts: Record<string, number> }).verdicts;
   }
 
   async function verification(id: string): Promise<Verification> {
-    const { text } = await verify(id, '--json');
+    const { stdout: text } = await verify(id, '--json');
     return (JSON.parse(text) as { verifications: [Verification] }).verifications[0];
   }
 
@@ -158,7 +145,7 @@ describe('genesis verify', () => {
     expect(length).toBeGreaterThan(5);
     const all = await verify('--all');
     expect(all.code).toBe(0);
-    expect(all.text).toMatch(new RegExp(`^${length} alerts in [0-9.]+ s, ${length} SAME\n$`));
+    expect(all.stdout).toMatch(new RegExp(`^${length} alerts in [0-9.]+ s, ${length} SAME\n$`));
     expect(await verdicts('--sample', '5', '--seed', '3')).toEqual({ SAME: 5 });
   });
 
@@ -217,7 +204,7 @@ describe('genesis verify', () => {
     const hour = 3_600 * MICROS_PER_SECOND;
     await load({ ...SESSION, seed: 12, startMicros: first - hour }, 'earlier');
     await load({ ...SESSION, seed: 13, startMicros: first + hour }, 'later');
-    const { text, code } = await verify('--sample', '1000');
+    const { stdout: text, code } = await verify('--sample', '1000');
     expect(code).toBe(0);
     expect(text).toContain(`${length} SAME`);
     expect(text).toContain('the numbers of the rows have changed by');
@@ -256,9 +243,9 @@ describe('genesis verify', () => {
       symbol,
       evidence.from + 0.0005,
     ]);
-    const { code, errors } = await verify(alert.id);
+    const { code, stderr } = await verify(alert.id);
     expect(code).toBe(1);
-    expect(errors).toBe('error: 1 of 1 alerts are not SAME\n');
+    expect(stderr).toBe('error: 1 of 1 alerts are not SAME\n');
     expect((await verification(alert.id)).reason).toMatch(/its window, 1 of \d+ are there/);
 
     await sql('DELETE FROM l2_orderbook WHERE symbol = $1', [symbol]);
@@ -305,23 +292,23 @@ describe('genesis verify', () => {
       interrupt.abort();
       return Promise.resolve();
     });
-    const { code, text, errors } = await genesis(['verify', '--all', '--json'], interrupt.signal);
+    const { code, stdout: text, stderr } = await genesis(['verify', '--all', '--json'], interrupt.signal);
     closed.mockRestore();
     const { interrupted, verifications } = JSON.parse(text) as {
       interrupted: boolean;
       verifications: Verification[];
     };
-    expect({ code, errors, interrupted }).toEqual({ code: 130, errors: '', interrupted: true });
+    expect({ code, stderr, interrupted }).toEqual({ code: 130, stderr: '', interrupted: true });
     expect(verifications.length).toBeGreaterThan(0);
     expect(verifications.length).toBeLessThan(length);
     expect(new Set(verifications.map(({ verdict }) => verdict))).toEqual(new Set(['SAME']));
   });
 
   it('wants to know which alerts', async () => {
-    expect(await verify()).toMatchObject({ code: 2, errors: expect.stringContaining('give ids, --all or') });
+    expect(await verify()).toMatchObject({ code: 2, stderr: expect.stringContaining('give ids, --all or') });
     expect(await verify('--all', 'ab')).toMatchObject({
       code: 2,
-      errors: expect.stringContaining('exclude'),
+      stderr: expect.stringContaining('exclude'),
     });
   });
 });

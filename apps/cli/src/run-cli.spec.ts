@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { type CliContext } from './cli-context.js';
-import { runCli } from './run-cli.js';
+import { type CliOutcome, runGenesis } from '../../../test/support/run-genesis.js';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'genesis-run-'))));
@@ -12,25 +12,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const at = (name: string): string => join(folder, name);
 const linesOf = (name: string): string[] => readFileSync(at(name), 'utf8').split('\n').slice(0, -1);
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function genesis(args: readonly string[], parts: Partial<CliContext> = {}): Promise<Outcome> {
-  const texts = { stdout: '', stderr: '' };
+function genesis(args: readonly string[], parts: Partial<CliContext> = {}): Promise<CliOutcome> {
   let nowMs = 0;
-  const code = await runCli(args, {
-    stdout: (text) => (texts.stdout += text),
-    stderr: (text) => (texts.stderr += text),
-    terminal: null,
-    signal: new AbortController().signal,
-    environment: () => ({}),
-    now: () => (nowMs += 500),
-    ...parts,
-  });
-  return { code, ...texts };
+  return runGenesis(args, { now: () => (nowMs += 500), ...parts });
 }
 
 describe('genesis', () => {

@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CliContext } from '../cli-context.js';
-import { runCli } from '../run-cli.js';
+import { runGenesis as genesis } from '../../../../test/support/run-genesis.js';
 
 let folder: string;
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'genesis-evaluate-'))));
@@ -10,23 +9,6 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const at = (name: string): string => join(folder, name);
 const SHORT = ['--simulate', '--minutes', '4', '--rate', '8', '--rounds', '4', '--episodes-per-hour', '200'];
-
-async function genesis(
-  args: readonly string[],
-  parts: Partial<CliContext> = {},
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const texts = { stdout: '', stderr: '' };
-  const code = await runCli(args, {
-    stdout: (text) => (texts.stdout += text),
-    stderr: (text) => (texts.stderr += text),
-    terminal: null,
-    signal: new AbortController().signal,
-    environment: () => ({}),
-    now: () => 0,
-    ...parts,
-  });
-  return { code, ...texts };
-}
 
 describe('genesis evaluate', () => {
   it('prints both profiles side by side, and writes the same figures as JSON and HTML', async () => {

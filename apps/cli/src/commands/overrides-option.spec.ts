@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '../run-cli.js';
+import { type CliOutcome, runGenesis } from '../../../../test/support/run-genesis.js';
 
 describe('--overrides', () => {
   let folder: string;
@@ -13,18 +13,7 @@ describe('--overrides', () => {
 
   const at = (name: string): string => join(folder, name);
 
-  async function genesis(...args: string[]): Promise<{ code: number; text: string; errors: string }> {
-    const printed = { text: '', errors: '' };
-    const code = await runCli(args, {
-      stdout: (text) => void (printed.text += text),
-      stderr: (text) => void (printed.errors += text),
-      terminal: null,
-      signal: new AbortController().signal,
-      environment: () => ({}),
-      now: () => 0,
-    });
-    return { code, ...printed };
-  }
+  const genesis = (...args: string[]): Promise<CliOutcome> => runGenesis(args);
 
   function overrides(content: unknown): string {
     writeFileSync(at('detection.json'), typeof content === 'string' ? content : JSON.stringify(content));
@@ -32,7 +21,7 @@ describe('--overrides', () => {
   }
 
   async function scanned(...more: string[]): Promise<{ configuration: string; alerts: number }> {
-    const { text } = await genesis('scan', at('book.csv'), '--json', '--quiet', ...more);
+    const { stdout: text } = await genesis('scan', at('book.csv'), '--json', '--quiet', ...more);
     return JSON.parse(text) as { configuration: string; alerts: number };
   }
 
@@ -56,7 +45,15 @@ describe('--overrides', () => {
       '5:5:1',
     ];
     const present = async (...more: string[]): Promise<number> => {
-      const { text } = await genesis(...args, '--json', '--rounds', '1', '--overrides', file, ...more);
+      const { stdout: text } = await genesis(
+        ...args,
+        '--json',
+        '--rounds',
+        '1',
+        '--overrides',
+        file,
+        ...more,
+      );
       return (JSON.parse(text) as { present: number }).present;
     };
     expect(await present()).toBe(4);
@@ -74,14 +71,14 @@ describe('--overrides', () => {
     ['profile seed', 'seed', { detectors: { SPOOFING: { minMeans: 2 } } }, /takes no changed settings/],
   ])('is refused with %s', async (_what, profile, content, message) => {
     const file = overrides(content);
-    const { code, errors } = await genesis('scan', at('book.csv'), '--profile', profile, '--overrides', file);
+    const { code, stderr } = await genesis('scan', at('book.csv'), '--profile', profile, '--overrides', file);
     expect(code).toBe(2);
-    expect(errors).toMatch(message);
+    expect(stderr).toMatch(message);
   });
 
   it('is refused where there is no such file', async () => {
-    const { code, errors } = await genesis('scan', at('book.csv'), '--overrides', at('none.json'));
+    const { code, stderr } = await genesis('scan', at('book.csv'), '--overrides', at('none.json'));
     expect(code).toBe(2);
-    expect(errors).toContain('cannot be read');
+    expect(stderr).toContain('cannot be read');
   });
 });

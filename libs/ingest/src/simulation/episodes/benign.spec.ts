@@ -1,23 +1,10 @@
 import { LEVELS, MICROS_PER_SECOND } from '@genesis/market';
-import {
-  type RecordedRow,
-  type RecordedStream,
-  recordStream,
-} from '../../../../../test/support/simulated-stream.js';
+import { type RecordedStream, recordStream } from '../../../../../test/support/simulated-stream.js';
+import { type StagedEpisode, stagedEpisodes } from '../../../../../test/support/staged-episodes.js';
 import { demoSymbols } from '../demo-symbols.js';
-import { BENIGN_KINDS, type BenignKind, type EpisodeLabel } from '../episode-label.js';
+import { BENIGN_KINDS, type BenignKind } from '../episode-label.js';
 
 type BookSide = 'bid' | 'ask';
-type Figures = Record<string, number>;
-
-interface Staged {
-  readonly label: EpisodeLabel;
-  readonly rows: readonly RecordedRow[];
-  readonly before: RecordedRow;
-  readonly last: RecordedRow;
-  readonly following: readonly RecordedRow[];
-  readonly figures: Figures;
-}
 
 describe('benign look-alikes', () => {
   let stream: RecordedStream;
@@ -31,22 +18,8 @@ describe('benign look-alikes', () => {
     });
   });
 
-  function staged(kind: BenignKind): Staged[] {
-    return stream.labels
-      .filter((label) => label.kind === kind)
-      .map((label) => {
-        const rows = stream.rowsOf.get(label.symbol) ?? [];
-        const [first, last] = label.rows;
-        return {
-          label,
-          rows: rows.slice(first, last + 1),
-          before: rows[first - 1],
-          last: rows[last],
-          following: rows.slice(last + 1, last + 20),
-          figures: label.params as Figures,
-        };
-      });
-  }
+  const staged = (kind: BenignKind): StagedEpisode[] =>
+    stagedEpisodes(stream, (label) => label.kind === kind);
 
   it('come in every kind, without difficulty', () => {
     for (const kind of BENIGN_KINDS) expect(staged(kind).length).toBeGreaterThanOrEqual(3);

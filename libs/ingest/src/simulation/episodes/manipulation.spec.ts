@@ -1,9 +1,6 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
-import {
-  type RecordedRow,
-  type RecordedStream,
-  recordStream,
-} from '../../../../../test/support/simulated-stream.js';
+import { type RecordedStream, recordStream } from '../../../../../test/support/simulated-stream.js';
+import { type StagedEpisode, stagedEpisodes } from '../../../../../test/support/staged-episodes.js';
 import { formatStamp } from '../../bytes/format-stamp.js';
 import { DIFFICULTIES, EPISODE_TYPES, type EpisodeLabel, type EpisodeType } from '../episode-label.js';
 import { DEFAULT_START_MICROS } from '../simulation-settings.js';
@@ -11,16 +8,6 @@ import { weightedImbalance } from '../weighted-imbalance.js';
 
 type BookSide = 'bid' | 'ask';
 type Figures = Record<string, number>;
-
-/** What was staged, and the rows that show it: `before` is the row before the first, `last` the last one. */
-interface Staged {
-  readonly label: EpisodeLabel;
-  readonly rows: readonly RecordedRow[];
-  readonly before: RecordedRow;
-  readonly after: RecordedRow;
-  readonly last: RecordedRow;
-  readonly figures: Figures;
-}
 
 const SIDES_OF: Readonly<Record<string, readonly BookSide[]>> = {
   bid: ['bid'],
@@ -40,22 +27,8 @@ describe('manipulative episodes', () => {
     });
   });
 
-  function staged(type: EpisodeType): Staged[] {
-    return stream.labels
-      .filter((label) => label.type === type)
-      .map((label) => {
-        const rows = stream.rowsOf.get(label.symbol) ?? [];
-        const [first, last] = label.rows;
-        return {
-          label,
-          rows: rows.slice(first, last + 1),
-          before: rows[first - 1],
-          last: rows[last],
-          after: rows[last + 1],
-          figures: label.params as Figures,
-        };
-      });
-  }
+  const staged = (type: EpisodeType): StagedEpisode[] =>
+    stagedEpisodes(stream, (label) => label.type === type);
 
   it('come in every type and difficulty', () => {
     for (const type of EPISODE_TYPES) {

@@ -95,6 +95,7 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     refractorySeconds: between(0, 3600),
   },
   MOMENTUM_IGNITION: {
+    minRunSeconds: between(0, 60),
     maxRunSeconds: between(0.1, 60),
     maxRunRows: between(0, 100),
     maxBackSeconds: between(0.1, 60),

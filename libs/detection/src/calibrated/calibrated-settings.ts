@@ -96,6 +96,7 @@ export const CALIBRATED_SETTINGS = {
     refractorySeconds: 5,
   },
   MOMENTUM_IGNITION: {
+    minRunSeconds: 0.5,
     maxRunSeconds: 3,
     maxRunRows: 4,
     maxBackSeconds: 5,

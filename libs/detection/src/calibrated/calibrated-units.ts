@@ -91,6 +91,7 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     refractorySeconds: S,
   },
   MOMENTUM_IGNITION: {
+    minRunSeconds: S,
     maxRunSeconds: S,
     maxRunRows: ROWS,
     maxBackSeconds: S,

@@ -38,9 +38,11 @@ describe('MOMENTUM_IGNITION', () => {
 
   it('tells the run, what came back, and since when', () => {
     const [found] = watchCalibrated(run(new BookTimeline()), 40).of('MOMENTUM_IGNITION');
-    const [size, retraced] = found.factors;
+    const [size, retraced, time] = found.factors;
     // Nothing moves in the quiet book, so two ticks are a large move, and ten are five of them.
-    expect([size.value, size.threshold, retraced.value]).toEqual([5, 1.6, 0.7]);
+    expect([size.value, size.threshold, retraced.value, time.threshold]).toEqual([5, 1.6, 0.7, 0.5]);
+    expect(time.value).toBeGreaterThanOrEqual(0.9);
+    expect(found.counterfactual).toContain('for a run within 0.5 s');
     expect(found.message).toMatch(
       /^both best quotes ran up by 0.1 in [\d.]+ s \(5 times a large 2 s move\) and gave back 70 %$/,
     );
@@ -61,12 +63,19 @@ describe('MOMENTUM_IGNITION', () => {
   it('is not a small move: it takes 1.6 large ones', () => {
     const ticks = (count: number): BookTimeline => {
       return new BookTimeline()
-        .repeat(30, 0.1, count, (book) => book.move(1))
+        .repeat(30, 0.3, count, (book) => book.move(1))
         .repeat(31.5, 0.1, count, (book) => book.move(-1));
     };
     // Two ticks are a large move here: three are 1.5 of them, four are 2.
     expect(raised(ticks(3))).toEqual([]);
     expect(raised(ticks(4))).toHaveLength(1);
+  });
+
+  it('is not the sweep of one order, which takes no time', () => {
+    expect(raised(run(new BookTimeline(), { stepSeconds: 0.01 }))).toEqual([]);
+    // Ten ticks 0.04 s apart are through after 0.36 s, 0.08 s apart after 0.72 s.
+    expect(raised(run(new BookTimeline(), { stepSeconds: 0.04 }))).toEqual([]);
+    expect(raised(run(new BookTimeline(), { stepSeconds: 0.08 }))).toHaveLength(1);
   });
 
   it('is not a slow move', () => {

@@ -1,15 +1,15 @@
 import { ASK_PRICE, BID_PRICE, MICROS_PER_MILLISECOND, MICROS_PER_SECOND } from '@genesis/market';
 import { type BookView } from '../book-view.js';
-import { type Detection, type RaiseDetection } from '../detection.js';
+import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
-import { QuoteTrack, type Run } from './quote-track.js';
-import { assess } from './severity-score.js';
+import { isSweep } from './is-sweep.js';
+import { describeMomentumIgnition } from './momentum-ignition.detection.js';
+import { QuoteTrack } from './quote-track.js';
 import { StreamingQuantile } from './streaming-quantile.js';
-import { round } from './round.js';
 
 const GRAIN_MICROS = 100 * MICROS_PER_MILLISECOND;
 const SAMPLE_NOTES = 5;
@@ -19,7 +19,8 @@ const MIN_SAMPLES = 30;
 
 /**
  * MOMENTUM_IGNITION: both best quotes run one way far beyond this instrument's large moves, and most of it comes
- * back at once (2016/522 Annex II s.1 4(e)). Raised when the reversal confirms it; a move that stays is news.
+ * back at once (2016/522 Annex II s.1 4(e)). Raised when the reversal confirms it; a move that stays is news, and one
+ * that took no time the sweep of a single order.
  */
 export class MomentumIgnitionDetector implements TunableDetector {
   readonly type = 'MOMENTUM_IGNITION';
@@ -96,50 +97,13 @@ export class MomentumIgnitionDetector implements TunableDetector {
     const times = run.size / largeMove;
     if (!(times >= minLargeMoves)) return false;
     this.#judgedMicros = run.turnMicros;
+    if (isSweep(run, settings.minRunSeconds)) return false;
     const bar = this.#bar.at(view.tsMicros);
     this.#bar.remember(Math.log(times), view.tsMicros);
     if (Math.log(times) < bar || view.tsMicros - this.#raisedMicros < refractorySeconds * MICROS_PER_SECOND)
       return false;
     this.#raisedMicros = view.tsMicros;
-    raise(describeRun(run, times, Math.exp(bar), minRetraced, view));
+    raise(describeMomentumIgnition(run, times, Math.exp(bar), settings, view));
     return true;
   }
-}
-
-function describeRun(run: Run, times: number, bar: number, minRetraced: number, view: BookView): Detection {
-  const factors = [
-    {
-      name: 'run',
-      value: round(times),
-      baseline: 1,
-      threshold: round(bar),
-      weight: 0.7,
-      unit: 'large moves of this instrument',
-      excess: Math.log(times / bar),
-    },
-    {
-      name: 'retraced',
-      value: round(run.retraced),
-      baseline: null,
-      threshold: minRetraced,
-      weight: 0.4,
-      unit: 'share of the run',
-      excess: (run.retraced - minRetraced) / 0.2,
-    },
-  ];
-  const up = run.direction > 0;
-  const seconds = round((run.turnMicros - run.startMicros) / MICROS_PER_SECOND);
-  return {
-    type: 'MOMENTUM_IGNITION',
-    side: up ? 'bid' : 'ask',
-    ...assess(factors),
-    tsMicros: view.tsMicros,
-    sequence: view.sequence,
-    eventTimeMicros: view.tsMicros,
-    price: null,
-    message: `both best quotes ran ${up ? 'up' : 'down'} by ${round(run.size)} in ${seconds} s (${round(times)} times a large 2 s move) and gave back ${Math.round(100 * run.retraced)} %`,
-    counterfactual: `would not have fired below ${round(bar)} large moves or with less than ${100 * minRetraced} % given back`,
-    fromMicros: run.startMicros,
-    fromSequence: run.startSequence,
-  };
 }

@@ -47,6 +47,11 @@ describe('QuoteTrack', () => {
     expect([run?.startSequence, secondsAt(run?.turnMicros ?? NaN)]).toEqual([2, 3]);
   });
 
+  it('knows when the quotes first stood where they turned', () => {
+    const run = tracked([100], [104], [110], [108], [110], [105]).run(1, 5 * SECOND, 5 * SECOND);
+    expect([secondsAt(run?.reachedMicros ?? NaN), secondsAt(run?.turnMicros ?? NaN)]).toEqual([2, 4]);
+  });
+
   it('is not misled by rounding where quotes of many digits stand still', () => {
     const still = Array.from({ length: 20 }, (): [number, number] => [100, 100.02]);
     const run = tracked(...still, [100.1, 100.12]).run(1, 10 * SECOND, 5 * SECOND);

@@ -13,6 +13,9 @@ export interface Run {
   readonly retraced: number;
   readonly startMicros: number;
   readonly startSequence: number;
+  /** When the quotes first stood where they turned, */
+  readonly reachedMicros: number;
+  /** and when they last did. */
   readonly turnMicros: number;
 }
 
@@ -76,6 +79,7 @@ export class QuoteTrack {
       retraced,
       startMicros: this.#times[start],
       startSequence: this.#sequences[start],
+      reachedMicros: this.#times[this.#reached(start, turn)],
       turnMicros: this.#times[turn],
     };
   }
@@ -106,6 +110,14 @@ export class QuoteTrack {
       }
     }
     return best;
+  }
+
+  /** The first slot after `start` in which the quotes stood where they stand at `turn`, as far as any in between. */
+  #reached(start: number, turn: number): number {
+    const sum = this.#bids[turn] + this.#asks[turn];
+    let slot = start;
+    while (slot !== turn && this.#bids[slot] + this.#asks[slot] !== sum) slot = (slot + 1) & MASK;
+    return slot;
   }
 
   /** The smaller of the two quotes' moves that way: one quote that jumps alone moves nothing. */

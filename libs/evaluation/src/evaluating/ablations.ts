@@ -50,6 +50,10 @@ export const ABLATIONS: readonly Ablation[] = [
     overrides: { QUOTE_STUFFING: { minReturnShare: 0, minReturns: 0 } },
   },
   { rule: 'MOMENTUM_IGNITION: bar by habit', overrides: { MOMENTUM_IGNITION: { habitRank: 100 } } },
+  {
+    rule: 'MOMENTUM_IGNITION: no sweep of one order',
+    overrides: { MOMENTUM_IGNITION: { minRunSeconds: 0 } },
+  },
   { rule: 'MOMENTUM_IGNITION: move comes back', overrides: { MOMENTUM_IGNITION: { minRetraced: 0 } } },
 ];
 

@@ -46,6 +46,8 @@ class CalibratedDetectors implements InstrumentDetectors {
   readonly #quoteStuffing: QuoteStuffingDetector;
   readonly #momentumIgnition: MomentumIgnitionDetector;
   readonly #detectors: readonly TunableDetector[];
+  /** The earliest moment at which a decision falls due; Infinity while none waits. */
+  dueMicros = Infinity;
   /** Signals that were raised between two rows and belong to the next one. */
   #carried = 0;
   #lastSequence = 0;
@@ -95,11 +97,8 @@ class CalibratedDetectors implements InstrumentDetectors {
     this.#analysis.learn(view);
     this.#lastSequence = view.sequence;
     this.#lastMicros = view.tsMicros;
+    this.#setDue();
     return signals;
-  }
-
-  get dueMicros(): number {
-    return Math.min(this.#watch.dueMicros, this.#heavyImbalance.dueMicros);
   }
 
   advance(tsMicros: number, raise: RaiseDetection): void {
@@ -110,6 +109,7 @@ class CalibratedDetectors implements InstrumentDetectors {
       const detector = this.#waiting[i];
       if (detector.advance(at, this.#lastSequence, raise)) this.#carried |= signalBit(detector.type);
     }
+    this.#setDue();
   }
 
   statuses(): readonly { readonly type: SignalType; readonly status: DetectorStatus }[] {
@@ -122,11 +122,17 @@ class CalibratedDetectors implements InstrumentDetectors {
     this.#analysis.retune();
     this.#watch.retune(tsMicros);
     for (const detector of this.#detectors) detector.retune?.();
+    this.#setDue();
   }
 
   resetWindows(): void {
     this.#carried = 0;
     for (const detector of this.#detectors) detector.resetWindows();
+    this.#setDue();
+  }
+
+  #setDue(): void {
+    this.dueMicros = Math.min(this.#watch.dueMicros, this.#heavyImbalance.dueMicros);
   }
 }
 

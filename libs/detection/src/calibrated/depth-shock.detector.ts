@@ -23,7 +23,7 @@ export class DepthShockDetector implements TunableDetector {
   readonly #ask: SideShock;
   readonly #bar: HabitThreshold;
   /** One shock, one alert: the book needs this long to be a book again. */
-  #refractoryMicros: number;
+  #refractoryMicros = 0;
   #lastMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {

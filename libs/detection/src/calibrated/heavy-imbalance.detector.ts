@@ -28,6 +28,7 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   readonly #lean = new Lean();
   readonly #settings: CalibratedSettings['HEAVY_IMBALANCE'];
   #watchZ = 0;
+  #deviationFloor = 0;
   #exitZ = 0;
   #refractoryMicros = 0;
   #sampledMicros = -Infinity;
@@ -44,6 +45,7 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   retune(): void {
     const settings = this.#settings;
     this.#watchZ = settings.watchShare * settings.enterZ;
+    this.#deviationFloor = settings.deviationFloor;
     this.#exitZ = settings.exitShare * settings.enterZ;
     this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
   }
@@ -58,7 +60,10 @@ export class HeavyImbalanceDetector implements WaitingDetector {
       this.#sampledMicros = view.tsMicros;
       this.#scale.observe(this.#value);
     }
-    this.#earlier.note(this.#value, view.tsMicros);
+    if (this.#earlier.takes(view.tsMicros)) this.#earlier.note(this.#value, view.tsMicros);
+    const watches =
+      this.#lean.direction !== 0 || !this.#scale.isNear(this.#value, this.#watchZ, this.#deviationFloor);
+    if (!watches) return false;
     this.#follow(view);
     return this.analysis.warm && this.#lean.direction !== 0 && this.#lean.raised;
   }
@@ -131,6 +136,6 @@ export class HeavyImbalanceDetector implements WaitingDetector {
   }
 
   #z(value: number): number {
-    return this.#scale.z(value, this.#settings.deviationFloor);
+    return this.#scale.z(value, this.#deviationFloor);
   }
 }

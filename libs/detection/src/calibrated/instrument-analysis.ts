@@ -17,6 +17,7 @@ export class SideAnalysis {
   readonly difference: SideDifference;
   readonly baseline: SizeBaseline;
   readonly churn = new SideChurn();
+  #afterMoveSeconds = 0;
 
   constructor(
     readonly side: typeof BID,
@@ -25,11 +26,12 @@ export class SideAnalysis {
   ) {
     this.difference = new SideDifference(side, settings.DEPTH_SHOCK.shrinkShare);
     this.baseline = new SizeBaseline(side);
+    this.#afterMoveSeconds = settings.WITHDRAWAL.afterMoveSeconds;
   }
 
   /** For how long after a move of the touch an order counts as withdrawn with it. */
   get afterMoveMicros(): number {
-    return this.pace.justNow(this.settings.WITHDRAWAL.afterMoveSeconds);
+    return this.pace.justNow(this.#afterMoveSeconds);
   }
 
   /** Takes the row in, after the detectors have judged it. */
@@ -41,6 +43,7 @@ export class SideAnalysis {
   /** `settings` were changed in place. */
   retune(): void {
     this.difference.retune(this.settings.DEPTH_SHOCK.shrinkShare);
+    this.#afterMoveSeconds = this.settings.WITHDRAWAL.afterMoveSeconds;
   }
 }
 

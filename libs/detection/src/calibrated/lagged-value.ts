@@ -7,6 +7,8 @@ const GRAIN_MICROS = 50 * MICROS_PER_MILLISECOND;
 export class LaggedValue {
   readonly #values: Float64Array;
   readonly #times: Float64Array;
+  /** When a value was noted last; -Infinity for never. */
+  #notedMicros = -Infinity;
   /** Values noted since the beginning. */
   #noted = 0;
 
@@ -16,8 +18,14 @@ export class LaggedValue {
     this.#times = new Float64Array(capacity);
   }
 
+  /** Whether a value at `tsMicros` is one of its own. */
+  takes(tsMicros: number): boolean {
+    return tsMicros - this.#notedMicros >= GRAIN_MICROS;
+  }
+
   note(value: number, tsMicros: number): void {
-    if (this.#noted > 0 && tsMicros - this.#times[this.#slot(this.#noted - 1)] < GRAIN_MICROS) return;
+    if (!this.takes(tsMicros)) return;
+    this.#notedMicros = tsMicros;
     const slot = this.#slot(this.#noted++);
     this.#values[slot] = value;
     this.#times[slot] = tsMicros;
@@ -37,6 +45,7 @@ export class LaggedValue {
 
   clear(): void {
     this.#noted = 0;
+    this.#notedMicros = -Infinity;
   }
 
   #slot(index: number): number {

@@ -384,4 +384,27 @@ describe('LargeOrderTracker', () => {
     expect(asks.tracker.withdrawnAround(microsAt(2))).toEqual([]);
     expect(asks.at(3, [[100.06, -400]]).due()).toEqual([]);
   });
+
+  it.each([
+    [100.05, true],
+    [100.04, false],
+  ])('compares the opposite best of %p with what still waits, not with what was judged', (bid, reached) => {
+    const asks = new WatchedAsks()
+      .at(1, [
+        [100.02, 300],
+        [100.05, 400],
+      ])
+      .at(2, [[100.02, -300]])
+      .at(2.5, [[100.05, -400]]);
+    expect(asks.due(3)).toHaveLength(1);
+    asks.bids = bidsFrom(bid);
+    asks.at(2.6, [
+      [100.01, -100],
+      [100.02, -100],
+      [100.03, -100],
+      [100.04, -100],
+      [100.05, bid === 100.05 ? -100 : 0],
+    ]);
+    expect(asks.due()).toMatchObject([{ price: 100.05, reached }]);
+  });
 });

@@ -8,6 +8,9 @@ import { QuantityHabit } from './quantity-habit.js';
 import { type SideAnalysis } from './instrument-analysis.js';
 import { WatchedOrders } from './watched-orders.js';
 
+/** Rounding must not take an order for out of the bounds that is just within them. */
+const ALMOST = 1 - 1e-9;
+
 /**
  * Watches large additions at a price and what becomes of them on one side. An order is known by its quantity:
  * what was added and what is taken away match. Keyed by price, so a level that moves through the ten shown is
@@ -23,11 +26,15 @@ export class LargeOrderTracker {
 
   readonly #settings: CalibratedSettings['WITHDRAWAL'];
   /** After a withdrawal this long is waited for what would explain it away. */
-  #explanationMicros: number;
+  #explanationMicros = 0;
   /** Withdrawals this close together are one act. */
-  #togetherMicros: number;
+  #togetherMicros = 0;
   /** When the time for explanations of the oldest pending act is over; Infinity while nothing is pending. */
   dueMicros = Infinity;
+  /** The price of a pending order that lies nearest to the opposite side, times `outward`; Infinity for none. */
+  #nearest = Infinity;
+  /** Smaller quantities than this bring no pending order back; Infinity for none. */
+  #leastRequoted = Infinity;
   /** When the settings were changed: nothing falls due before it any more. */
   #retunedMicros = -Infinity;
 
@@ -44,6 +51,7 @@ export class LargeOrderTracker {
     this.#togetherMicros = this.#settings.togetherSeconds * MICROS_PER_SECOND;
     this.#retunedMicros = tsMicros;
     this.#setDue();
+    this.#setBounds();
   }
 
   /** Takes the row's differences in. */
@@ -53,13 +61,13 @@ export class LargeOrderTracker {
   }
 
   #take(view: BookView): void {
-    const { count, before, after } = this.analysis.difference;
+    const { count, price, before, after } = this.analysis.difference;
     // Falls first: what is quoted again in the same row explains them wherever it stands.
     for (let i = 0; i < count; i++) {
-      if (after[i] < before[i]) this.#fall(i, before[i] - after[i], view);
+      if (after[i] < before[i] && this.#watched.mayStandAt(price[i])) this.#fall(i, view);
     }
     for (let i = 0; i < count; i++) {
-      if (after[i] > before[i]) this.#rise(i, after[i] - before[i], view);
+      if (after[i] > before[i]) this.#rise(i, view);
     }
   }
 
@@ -70,6 +78,7 @@ export class LargeOrderTracker {
     const together = pending.findIndex((order) => order.withdrawnMicros > first + this.#togetherMicros);
     const due = pending.splice(0, together === -1 ? pending.length : together);
     this.#setDue();
+    this.#setBounds();
     for (const order of due) order.requoted ||= this.#replacedBefore(order);
     const recent = this.#taken.filter((order) => order.withdrawnMicros >= first - 2 * this.#togetherMicros);
     this.#taken = [...recent, ...due];
@@ -88,6 +97,7 @@ export class LargeOrderTracker {
     this.#watched.clear();
     this.#taken.length = 0;
     this.#setDue();
+    this.#setBounds();
   }
 
   #setDue(): void {
@@ -113,13 +123,15 @@ export class LargeOrderTracker {
     );
   }
 
-  #fall(change: number, removed: number, view: BookView): void {
+  #fall(change: number, view: BookView): void {
     const { difference } = this.analysis;
     const price = difference.price[change];
-    if (!this.#watched.mayStandAt(price)) return;
+    const removed = difference.before[change] - difference.after[change];
     const waiting = this.pending.length;
-    for (const order of this.#watched.orders) {
-      if (order.price !== price) continue;
+    const { orders, prices } = this.#watched;
+    for (let i = 0; i < orders.length; i++) {
+      if (prices[i] !== price) continue;
+      const order = orders[i];
       order.traded += tradedAt(price, view);
       if (order.fall(removed, difference.after[change], difference.levelBefore[change] === 0, view)) {
         this.#withdraw(order, view.tsMicros);
@@ -135,11 +147,25 @@ export class LargeOrderTracker {
     order.longRestMicros = pace.span(this.#settings.longRestSeconds, this.#settings.longRestRows);
     this.pending.push(order);
     if (this.pending.length === 1) this.#setDue();
+    this.#bound(order);
   }
 
-  #rise(change: number, added: number, view: BookView): void {
+  /** Of orders pending: what is beyond the bounds concerns none of them. */
+  #bound({ price, quantity }: LargeOrder): void {
+    const { requoteShare } = this.#settings;
+    this.#nearest = Math.min(this.#nearest, this.analysis.side.outward * price);
+    this.#leastRequoted = Math.min(this.#leastRequoted, ALMOST * (1 - requoteShare) * quantity);
+  }
+
+  #setBounds(): void {
+    this.#nearest = this.#leastRequoted = Infinity;
+    for (const order of this.pending) this.#bound(order);
+  }
+
+  #rise(change: number, view: BookView): void {
     const { difference, baseline } = this.analysis;
-    if (this.pending.length > 0) this.#noteRequoted(added);
+    const added = difference.after[change] - difference.before[change];
+    if (added >= this.#leastRequoted) this.#noteRequoted(added);
     const watchFrom = this.#settings.watchFromMeans * baseline.meanLevel;
     // Small quantities are not remembered: they would only push the large ones out.
     if (!(added >= watchFrom / 2)) return;
@@ -182,6 +208,7 @@ export class LargeOrderTracker {
   #noteReached(view: BookView): void {
     const { side } = this.analysis;
     const oppositeBest = view.rows[view.offset + side.oppositePrice];
+    if (!(side.outward * oppositeBest >= this.#nearest)) return;
     const lateSince = view.tsMicros - this.analysis.pace.justNow(this.#settings.reachedSeconds);
     for (const order of this.pending) {
       // An empty side (NaN) reaches nothing.

@@ -22,9 +22,9 @@ export class LiquidityGapDetector implements TunableDetector {
   readonly #ask: SideGap;
   readonly #bar: HabitThreshold;
   readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
-  #holdMicros: number;
+  #holdMicros = 0;
   /** A gap that nothing ends is raised after this long. */
-  #longMicros: number;
+  #longMicros = 0;
 
   constructor(readonly analysis: InstrumentAnalysis) {
     const settings = analysis.settings.LIQUIDITY_GAP;
@@ -57,6 +57,8 @@ export class LiquidityGapDetector implements TunableDetector {
     this.#bar.retune(Math.log(settings.minFall), settings);
     this.#holdMicros = settings.minHoldSeconds * MICROS_PER_SECOND;
     this.#longMicros = settings.longSeconds * MICROS_PER_SECOND;
+    this.#bid.retune();
+    this.#ask.retune();
   }
 
   resetWindows(): void {

@@ -1,8 +1,8 @@
 import { MICROS_PER_SECOND, type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type RaiseDetection } from '../detection.js';
-import { type Detector, type DetectorStatus } from '../detector.js';
-import { warmUpStatus } from './calibrated-detector.js';
+import { type DetectorStatus } from '../detector.js';
+import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { Cadence } from './cadence.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
@@ -15,13 +15,15 @@ import { round } from './round.js';
  * QUOTE_STUFFING: a burst of quotes that carries nothing, the side flipping between the same states (MAR
  * 12(2)(c)). A burst of news changes the book instead of returning to it.
  */
-export class QuoteStuffingDetector implements Detector {
+export class QuoteStuffingDetector implements TunableDetector {
   readonly type = 'QUOTE_STUFFING';
   readonly #rows = new RateWindow();
   readonly #cadence = new Cadence();
   readonly #bid: ReturnCounter;
   readonly #ask: ReturnCounter;
   #lastMicros = -Infinity;
+  /** As in side-gap.ts. */
+  #busyTimes = 0;
   /**
    * Updates of the last second must exceed the feed's own busy second (about its 99th percentile) `busyTimes`, and a share
    * `minReturnShare` of them must bring back a state that the side had a moment ago. Below `minBusyRate` updates in its
@@ -33,14 +35,15 @@ export class QuoteStuffingDetector implements Detector {
     this.#settings = analysis.settings.QUOTE_STUFFING;
     this.#bid = new ReturnCounter(analysis.bid);
     this.#ask = new ReturnCounter(analysis.ask);
+    this.retune();
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
-    const rate = this.#rows.note(view.tsMicros);
+    const rate = this.#rows.note(view);
     this.#cadence.note(view.tsMicros);
     this.#bid.note(view);
     this.#ask.note(view);
-    const bar = this.#settings.busyTimes * this.#rows.busy;
+    const bar = this.#busyTimes * this.#rows.busy;
     if (rate < bar || !this.analysis.warm) return false;
     const { minReturnShare, minReturns, minBusyRate, refractorySeconds } = this.#settings;
     if (this.#rows.busy < minBusyRate || this.#cadence.fixed) return false;
@@ -67,6 +70,10 @@ export class QuoteStuffingDetector implements Detector {
       return { state: 'NOT_OBSERVABLE', reason: 'the feed sends its snapshots at a fixed cadence' };
     }
     return warm;
+  }
+
+  retune(): void {
+    this.#busyTimes = this.#settings.busyTimes;
   }
 
   resetWindows(): void {

@@ -1,3 +1,4 @@
+import { seededRandom } from '@genesis/market';
 import { microsAt, secondsAt } from '../../testing/row-view.js';
 import { QuoteTrack } from './quote-track.js';
 
@@ -82,5 +83,19 @@ describe('QuoteTrack', () => {
     expect(track.noted).toBe(0);
     expect(track.note(104, 106, microsAt(2), 4)).toBe(true);
     expect(track.run(1, 3 * SECOND, 5 * SECOND)).toBeNull();
+  });
+
+  it('passes over no run of the size that counts', () => {
+    const random = seededRandom(13);
+    for (let walk = 0; walk < 200; walk++) {
+      let bid = 100;
+      const track = tracked(
+        ...Array.from({ length: 12 }, (): [number] => [(bid += Math.round(6 * random() - 3))]),
+      );
+      const any = track.run(1, 5 * SECOND, 5 * SECOND, 0.5);
+      const large = track.run(1, 5 * SECOND, 5 * SECOND, 0.5, 4);
+      if (any !== null && any.size >= 4) expect(large).toEqual(any);
+      else expect(large === null || any !== null).toBe(true);
+    }
   });
 });

@@ -4,7 +4,7 @@ import { microsAt } from '../../testing/row-view.js';
 import { RateWindow } from './rate-window.js';
 
 function noted(window: RateWindow, ...seconds: number[]): number[] {
-  return seconds.map((at) => window.note(microsAt(at)));
+  return seconds.map((at) => window.note({ tsMicros: microsAt(at) }));
 }
 
 describe('RateWindow', () => {
@@ -39,7 +39,7 @@ describe('RateWindow', () => {
     let sum = 0;
     for (let second = 0; second < 2_000; second++) {
       const updates = 1 + Math.floor(100 * random());
-      for (let i = 0; i < updates; i++) window.note(microsAt(second + i / updates));
+      for (let i = 0; i < updates; i++) window.note({ tsMicros: microsAt(second + i / updates) });
       if (second >= 1_000) sum += window.busy;
     }
     // Evenly 1 to 100 updates a second.
@@ -66,7 +66,7 @@ describe('RateWindow', () => {
         for (const gap of list) {
           times.push((now += gap * 100));
           while (now - times[oldest] > 1_000_000) oldest++;
-          expect(window.note(now)).toBe(times.length - oldest);
+          expect(window.note({ tsMicros: now })).toBe(times.length - oldest);
         }
       }),
       { numRuns: 20, seed: 9 },
@@ -75,8 +75,8 @@ describe('RateWindow', () => {
 
   it('holds more than its first thousand updates, in order', () => {
     const window = new RateWindow();
-    for (let i = 0; i < 700; i++) window.note(i);
-    for (let i = 0; i < 3_000; i++) window.note(1_500_000 + i);
+    for (let i = 0; i < 700; i++) window.note({ tsMicros: i });
+    for (let i = 0; i < 3_000; i++) window.note({ tsMicros: 1_500_000 + i });
     expect(window.count(1_500_000 + 2_999)).toBe(3_000);
     expect(window.count(2_500_000 + 1_000)).toBe(2_000);
   });

@@ -32,7 +32,7 @@ export class ReturnCounter {
     const left = this.#state;
     if (this.#stateIsStale) this.#state = signature(view, side.price, side.volume);
     this.#stateIsStale = false;
-    if (this.#remembers(this.#state)) this.#window.note(view.tsMicros);
+    if (this.#remembers(this.#state)) this.#window.note(view);
     this.#states[this.#next] = left;
     this.#next = (this.#next + 1) & (REMEMBERED - 1);
   }

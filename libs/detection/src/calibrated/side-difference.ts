@@ -31,7 +31,7 @@ export class SideDifference {
   /** Volume added there. */
   gained = 0;
 
-  #shrunkTo: number;
+  #shrunkTo = 1;
   /** Whether `compare` has filled the sums. */
   #summed = false;
 
@@ -139,9 +139,10 @@ export class SideDifference {
       const price = later[laterOffset + p + level];
       const before = earlier[v + level];
       const after = later[laterOffset + v + level];
-      if (before !== after) this.#change(price, before, after, level, oneLot);
+      if (before !== after) this.#push(price, before, after, level);
     }
-    if (prices !== 0) this.#mergeFrom(firstPrice, earlier, later, laterOffset, oneLot);
+    if (prices !== 0) this.#mergeFrom(firstPrice, earlier, later, laterOffset);
+    this.#countShrunk(later[laterOffset + p], oneLot);
   }
 
   #clearSums(): void {
@@ -166,15 +167,8 @@ export class SideDifference {
   }
 
   /** Merges the levels from `first` on by price, where all above it stand at the same prices in both books. */
-  #mergeFrom(
-    first: number,
-    earlier: Float64Array,
-    later: Float64Array,
-    laterOffset: number,
-    oneLot: number,
-  ): void {
+  #mergeFrom(first: number, earlier: Float64Array, later: Float64Array, laterOffset: number): void {
     const { price: p, volume: v, outward } = this.side;
-    const touch = outward * later[laterOffset + p];
     const edge = this.#commonEdge(earlier, p, later, laterOffset + p);
     let i = first;
     let j = first;
@@ -183,7 +177,7 @@ export class SideDifference {
       while (i < LEVELS && j < LEVELS && earlier[p + i] === later[laterOffset + p + j]) {
         const before = earlier[v + i];
         const after = later[laterOffset + v + j];
-        if (before !== after) this.#change(earlier[p + i], before, after, i, oneLot);
+        if (before !== after) this.#push(earlier[p + i], before, after, i);
         i++;
         j++;
       }
@@ -192,7 +186,7 @@ export class SideDifference {
       if (was < is || is !== is) {
         if (!(was <= edge)) return;
         const before = earlier[v + i];
-        if (before !== 0) this.#change(outward * was, before, 0, i, was >= touch ? oneLot : Infinity);
+        if (before !== 0) this.#push(outward * was, before, 0, i);
         i++;
       } else {
         if (!(is <= edge)) return;
@@ -203,12 +197,15 @@ export class SideDifference {
     }
   }
 
-  /** Notes a change; a level of at most `oneLot` cannot shrink. */
-  #change(price: number, before: number, after: number, levelBefore: number, oneLot: number): void {
-    this.#push(price, before, after, levelBefore);
-    if (before > oneLot && after <= before * this.#shrunkTo) {
+  /** Of the changes from the later book's best price outward; a level of at most `oneLot` cannot shrink. */
+  #countShrunk(laterBest: number, oneLot: number): void {
+    const { price, before, after, count } = this;
+    const { outward } = this.side;
+    for (let i = 0; i < count; i++) {
+      if (before[i] <= oneLot || after[i] > before[i] * this.#shrunkTo) continue;
+      if (!(outward * (price[i] - laterBest) >= 0)) continue;
       this.shrunk++;
-      if (after > 0) this.standing++;
+      if (after[i] > 0) this.standing++;
     }
   }
 

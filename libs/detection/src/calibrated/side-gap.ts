@@ -27,9 +27,17 @@ export class SideGap {
    * the same price one row before; it is no longer empty at `filledOfMedian`.
    */
   readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
+  /** `tinyOfMedian`, which every row asks for: a number of its own is read without a look at the settings' shape. */
+  #tinyOfMedian = 0;
 
   constructor(readonly analysis: SideAnalysis) {
     this.#settings = analysis.settings.LIQUIDITY_GAP;
+    this.retune();
+  }
+
+  /** The settings were changed in place. */
+  retune(): void {
+    this.#tinyOfMedian = this.#settings.tinyOfMedian;
   }
 
   get open(): boolean {
@@ -39,10 +47,9 @@ export class SideGap {
   follow(view: BookView): GapState {
     const { side, baseline } = this.analysis;
     const volume = view.rows[view.offset + side.volume];
-    this.#noteAdditions(view.tsMicros);
+    if (this.analysis.difference.count > 0) this.#noteAdditions(view);
     if (this.open) return this.#goOn(volume, view);
-    if (!(volume <= this.#settings.tinyOfMedian * baseline.medianBest) || !this.#collapsed(view))
-      return 'NONE';
+    if (!(volume <= this.#tinyOfMedian * baseline.medianBest) || !this.#collapsed(view)) return 'NONE';
     this.sinceMicros = view.tsMicros;
     this.sinceSequence = view.sequence;
     this.volumeBefore = view.previous[side.volume];
@@ -64,7 +71,7 @@ export class SideGap {
     return this.#samePrice(view) ? 'REFILLED' : 'MOVED_ON';
   }
 
-  #noteAdditions(tsMicros: number): void {
+  #noteAdditions({ tsMicros }: BookView): void {
     const { count, before, after } = this.analysis.difference;
     for (let i = 0; i < count; i++) {
       if (after[i] > before[i]) this.#habit.note(after[i] - before[i], tsMicros);

@@ -14,7 +14,9 @@ export class SideShock {
   /** The other side over the same time. */
   readonly #opposite: SideDifference;
   readonly #settings: CalibratedSettings['DEPTH_SHOCK'];
-  #windowMicros: number;
+  // Numbers of its own, as in side-gap.ts.
+  #windowMicros = 0;
+  #minAtOnce = 0;
   readonly #before = new Float64Array(ROW_STRIDE);
   startMicros = -Infinity;
   startSequence = 0;
@@ -22,14 +24,15 @@ export class SideShock {
   constructor(readonly analysis: SideAnalysis) {
     const settings = analysis.settings.DEPTH_SHOCK;
     this.#settings = settings;
-    this.#windowMicros = settings.windowSeconds * MICROS_PER_SECOND;
     this.difference = new SideDifference(analysis.side, settings.shrinkShare);
     this.#opposite = new SideDifference(analysis.side === BID ? ASK : BID, settings.shrinkShare);
+    this.retune();
   }
 
   /** The settings were changed in place. */
   retune(): void {
     this.#windowMicros = this.#settings.windowSeconds * MICROS_PER_SECOND;
+    this.#minAtOnce = this.#settings.minAtOnce;
     this.difference.retune(this.#settings.shrinkShare);
   }
 
@@ -49,7 +52,7 @@ export class SideShock {
 
   /** False on a row of which `follow` says so too: too few levels shrank. */
   get mayShock(): boolean {
-    return this.analysis.difference.standing >= this.#settings.minAtOnce;
+    return this.analysis.difference.standing >= this.#minAtOnce;
   }
 
   /** True on a row that completes a loss of depth by most levels. */

@@ -41,4 +41,16 @@ describe('SignStepScale', () => {
     expect(scale.z(3 + 1.4826, 0.1)).toBeCloseTo(2, 12);
     expect(scale.z(3 - 1.4826, 1)).toBeCloseTo(-1, 12);
   });
+
+  it('takes nothing for near that is not, and nearly all that is', () => {
+    const [scale, random] = [new SignStepScale(0.5, 0.002), seededRandom(12)];
+    for (let i = 0; i < 5_000; i++) {
+      const value = 4 * random() - 2;
+      scale.observe(value);
+      const [bound, floor] = [3 * random(), random()];
+      const z = Math.abs(scale.z(value, floor));
+      if (scale.isNear(value, bound, floor)) expect(z).toBeLessThan(bound);
+      else expect(z).toBeGreaterThan(0.999999 * bound);
+    }
+  });
 });

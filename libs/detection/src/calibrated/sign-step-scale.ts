@@ -1,3 +1,8 @@
+/** Standard deviations of a normal to its median absolute deviation. */
+const DEVIATION = 1.4826;
+/** Rounding must not make a value near that is just beyond. */
+const ALMOST = 1 - 1e-9;
+
 /**
  * Streaming median and median absolute deviation by bounded steps: each value moves the median by a fixed share
  * of the deviation, and the deviation by a fixed share of itself, whatever its distance, so that an episode
@@ -27,8 +32,13 @@ export class SignStepScale {
     this.deviation *= Math.abs(distance) > this.deviation ? 1 + step : 1 / (1 + step);
   }
 
+  /** True only where |z| is less than `z`, for most values that are: a product in place of a quotient. */
+  isNear(value: number, z: number, deviationFloor: number): boolean {
+    return Math.abs(value - this.median) < ALMOST * z * DEVIATION * Math.max(this.deviation, deviationFloor);
+  }
+
   /** Robust z: distance from the median in standard deviations of a normal with this deviation. */
   z(value: number, deviationFloor: number): number {
-    return (value - this.median) / (1.4826 * Math.max(this.deviation, deviationFloor));
+    return (value - this.median) / (DEVIATION * Math.max(this.deviation, deviationFloor));
   }
 }

@@ -8,7 +8,9 @@ const SLOTS = 256;
  * are at prices where none stands, so a table of counts by a hash of the price answers that without a scan.
  */
 export class WatchedOrders {
-  orders: LargeOrder[] = [];
+  readonly orders: LargeOrder[] = [];
+  /** Of `orders`, in their order: a scan of one array is cheaper than a look into each order. */
+  readonly prices = new Float64Array(MAX_WATCHED);
   readonly #bySlot = new Uint8Array(SLOTS);
 
   /** False only if no order stands at `price`. */
@@ -18,6 +20,7 @@ export class WatchedOrders {
 
   add(order: LargeOrder): void {
     if (this.orders.length === MAX_WATCHED) this.#dropFirst(1);
+    this.prices[this.orders.length] = order.price;
     this.orders.push(order);
     this.#bySlot[slotOf(order.price)]++;
   }
@@ -30,8 +33,16 @@ export class WatchedOrders {
   }
 
   dropWithdrawn(): void {
-    for (const order of this.orders) if (order.withdrawn) this.#bySlot[slotOf(order.price)]--;
-    this.orders = this.orders.filter((order) => !order.withdrawn);
+    const { orders, prices } = this;
+    let kept = 0;
+    for (const order of orders) {
+      if (order.withdrawn) this.#bySlot[slotOf(order.price)]--;
+      else {
+        prices[kept] = order.price;
+        orders[kept++] = order;
+      }
+    }
+    orders.length = kept;
   }
 
   clear(): void {
@@ -40,7 +51,9 @@ export class WatchedOrders {
   }
 
   #dropFirst(count: number): void {
-    for (const { price } of this.orders.splice(0, count)) this.#bySlot[slotOf(price)]--;
+    for (let i = 0; i < count; i++) this.#bySlot[slotOf(this.prices[i])]--;
+    this.prices.copyWithin(0, count);
+    this.orders.splice(0, count);
   }
 }
 

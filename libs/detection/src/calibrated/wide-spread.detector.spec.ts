@@ -69,4 +69,17 @@ describe('WIDE_SPREAD', () => {
     detector.observe(new RowView().show(rowAt(9, [[95, 5]], [[106, 5]])), (found) => raised.push(found));
     expect(raised).toHaveLength(2);
   });
+
+  it('judges quotes that stand by settings as they are changed', () => {
+    const settings = { maxSpreadOfMid: 0.1, exitShare: 0.8 };
+    const detector = new WideSpreadDetector(settings);
+    const view = new RowView();
+    const at = (second: number): boolean =>
+      detector.observe(view.show(rowAt(second, [[97, 5]], [[103, 5]])), () => undefined);
+    expect(at(0)).toBe(false);
+    settings.maxSpreadOfMid = 0.05;
+    expect(at(1)).toBe(false);
+    detector.retune();
+    expect(at(2)).toBe(true);
+  });
 });

@@ -26,6 +26,8 @@ export class WithdrawalWatch {
   /** Acts judged suspicious and not yet taken by their detector. */
   readonly spoofing: JudgedAct[] = [];
   readonly layering: JudgedAct[] = [];
+  /** When the next act is judged; Infinity while none waits. */
+  dueMicros = Infinity;
   readonly #trackers: readonly [LargeOrderTracker, LargeOrderTracker];
   readonly #spoofingBar: HabitThreshold;
   readonly #layeringBar: HabitThreshold;
@@ -43,6 +45,7 @@ export class WithdrawalWatch {
     this.#spoofingBar.retune(Math.log(SPOOFING.minMeans), SPOOFING);
     this.#layeringBar.retune(Math.log(LAYERING.minMeans), LAYERING);
     for (const tracker of this.#trackers) tracker.retune(tsMicros);
+    this.#setDue();
   }
 
   /** Takes a row in; what fell due before it is judged first. */
@@ -50,12 +53,7 @@ export class WithdrawalWatch {
     if (view.tsMicros >= this.dueMicros) this.advance(view.tsMicros);
     this.#trackers[0].update(view);
     this.#trackers[1].update(view);
-  }
-
-  /** When the next act is judged; Infinity while none waits. */
-  get dueMicros(): number {
-    const [bid, ask] = this.#trackers;
-    return Math.min(bid.dueMicros, ask.dueMicros);
+    this.#setDue();
   }
 
   /** Judges what is due at `tsMicros`. */
@@ -65,15 +63,22 @@ export class WithdrawalWatch {
       // In the order of the moments, whenever somebody looks: both sides share the bars.
       const first = ask.dueMicros < bid.dueMicros ? ask : bid;
       const { dueMicros } = first;
-      if (dueMicros > tsMicros || dueMicros === Infinity) return;
+      if (dueMicros > tsMicros || dueMicros === Infinity) break;
       this.#judge(first, first.takeDue(), dueMicros);
     }
+    this.#setDue();
   }
 
   reset(): void {
     this.spoofing.length = 0;
     this.layering.length = 0;
     for (const tracker of this.#trackers) tracker.reset();
+    this.#setDue();
+  }
+
+  #setDue(): void {
+    const [bid, ask] = this.#trackers;
+    this.dueMicros = Math.min(bid.dueMicros, ask.dueMicros);
   }
 
   #judge(tracker: LargeOrderTracker, due: readonly LargeOrder[], dueMicros: number): void {

@@ -1,5 +1,6 @@
 import { MIGRATIONS } from '@genesis/migrations';
 import { DataSource } from 'typeorm';
+import { BulkSocket } from './bulk-socket.js';
 import { type ConnectionSettings } from './connection-settings.js';
 import { ENTITIES } from './entities/index.js';
 import { SilentLogger } from './silent-logger.js';
@@ -42,6 +43,12 @@ export function createDataSource(
     migrations: [...MIGRATIONS],
     migrationsTableName: MIGRATIONS_TABLE,
     migrationsTransactionMode: 'each',
-    extra: { Client: SteadyClient, keepAlive: true, options: SESSION, types: VALUE_PARSERS },
+    extra: {
+      Client: SteadyClient,
+      stream: () => new BulkSocket(),
+      keepAlive: true,
+      options: SESSION,
+      types: VALUE_PARSERS,
+    },
   });
 }

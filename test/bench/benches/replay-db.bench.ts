@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Database, DatabaseSource } from '@genesis/storage';
-import { to as copyTo } from 'pg-copy-streams';
+import { CopyOut } from '../../../libs/storage/src/copy/copy-out.js';
 import { SNAPSHOT_COLUMNS } from '../../../libs/storage/src/copy/snapshot-columns.js';
 import { withDatabase } from '../material/bench-database.js';
 import { loadCsv } from '../material/load-csv.js';
@@ -46,7 +46,6 @@ async function detectAll(database: Database): Promise<void> {
 function copyAway(database: Database): Promise<void> {
   return database.bulk(async (client) => {
     const statement = `COPY (SELECT ${SNAPSHOT_COLUMNS.join(', ')} FROM l2_orderbook) TO STDOUT (FORMAT binary)`;
-    const stream = client.query(copyTo(statement));
-    for await (const chunk of stream as AsyncIterable<Buffer>) void chunk;
+    await client.query(new CopyOut(statement, () => undefined)).done;
   });
 }

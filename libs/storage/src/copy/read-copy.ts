@@ -1,9 +1,7 @@
 import { type PoolClient } from 'pg';
-import { to as copyTo } from 'pg-copy-streams';
+import { CopyOut } from './copy-out.js';
 import { CopyReader, type TupleDecoder } from './copy-reader.js';
 import { type StallGuard } from './stall-guard.js';
-
-const READ_AHEAD_BYTES = 256 * 1024;
 
 /**
  * Runs a `COPY … TO STDOUT (FORMAT binary)` and hands its tuples to the decoder as they come.
@@ -17,11 +15,12 @@ export async function readCopy(
   guard: StallGuard,
 ): Promise<number> {
   const reader = new CopyReader(decoder);
-  const chunks = client.query(copyTo(statement, { highWaterMark: READ_AHEAD_BYTES }));
-  for await (const chunk of chunks as AsyncIterable<Buffer>) {
+  const copy = new CopyOut(statement, (bytes) => {
     guard.touch();
-    reader.push(chunk);
-  }
+    reader.push(bytes);
+  });
+  client.query(copy);
+  await copy.done;
   reader.finish();
   return reader.tuples;
 }

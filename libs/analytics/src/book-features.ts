@@ -4,9 +4,8 @@ import { depthImbalance } from './depth-imbalance.js';
 import { levelWeightedImbalance } from './level-weighted-imbalance.js';
 import { microPrice } from './micro-price.js';
 import { midPrice } from './mid-price.js';
-import { sideDepth } from './side-depth.js';
+import { SideDepths } from './side-depths.js';
 import { spread } from './spread.js';
-import { tickWeightedDepth } from './tick-weighted-depth.js';
 
 // As in snapshot-layout.ts and feature-layout.ts: constants of this file are folded into the code, imported ones are
 // loaded at each use.
@@ -29,11 +28,9 @@ const ASK_DEPTH = 8;
 export class BookFeatures {
   readonly #ticks = new TickEstimator();
   #ticksPerUnit = NaN;
-  #bidDepth = 0;
-  #askDepth = 0;
+  readonly #bids = new SideDepths(BID_PRICE, BID_VOLUME);
+  readonly #asks = new SideDepths(ASK_PRICE, ASK_VOLUME);
   #obi = 0;
-  #bidWeighted = 0;
-  #askWeighted = 0;
   #weightedObi = 0;
 
   constructor(readonly profile: ProfileName) {}
@@ -45,32 +42,40 @@ export class BookFeatures {
     features: Float64Array,
     at: number,
   ): void {
-    const bidChanged = (previous.bidPrices | previous.bidVolumes) !== 0;
-    const askChanged = (previous.askPrices | previous.askVolumes) !== 0;
-    if (previous.bidVolumes !== 0) this.#bidDepth = sideDepth(rows, offset + BID_VOLUME);
-    if (previous.askVolumes !== 0) this.#askDepth = sideDepth(rows, offset + ASK_VOLUME);
-    if (bidChanged || askChanged) this.#obi = depthImbalance(this.#bidDepth, this.#askDepth);
-    if (this.profile !== 'seed') this.#weighByTicks(rows, offset, bidChanged, askChanged);
-    else if (bidChanged || askChanged) this.#weightedObi = levelWeightedImbalance(rows, offset);
+    const rescaled = this.profile !== 'seed' && this.#learnTick(rows, offset);
+    const { bidPrices, askPrices } = previous;
+    if (rescaled || bidPrices !== 0) this.#bids.weigh(rows, offset, -this.#ticksPerUnit);
+    if (rescaled || askPrices !== 0) this.#asks.weigh(rows, offset, this.#ticksPerUnit);
+    const bidsChanged = rescaled || (bidPrices | previous.bidVolumes) !== 0;
+    const asksChanged = rescaled || (askPrices | previous.askVolumes) !== 0;
+    if (bidsChanged) this.#bids.sum(rows, offset);
+    if (asksChanged) this.#asks.sum(rows, offset);
+    if (bidsChanged || asksChanged) this.#compareSides(rows, offset);
     features[at + SPREAD] = spread(rows, offset);
     features[at + MID_PRICE] = midPrice(rows, offset);
     features[at + MICRO_PRICE] = microPrice(rows, offset);
     features[at + OBI] = this.#obi;
     features[at + WEIGHTED_OBI] = this.#weightedObi;
-    features[at + BID_DEPTH] = this.#bidDepth;
-    features[at + ASK_DEPTH] = this.#askDepth;
+    features[at + BID_DEPTH] = this.#bids.plain;
+    features[at + ASK_DEPTH] = this.#asks.plain;
   }
 
-  #weighByTicks(rows: Float64Array, offset: number, bidChanged: boolean, askChanged: boolean): void {
+  /** True where the tick is another one than before. */
+  #learnTick(rows: Float64Array, offset: number): boolean {
     this.#ticks.observe(rows, offset);
     const ticksPerUnit = 1 / this.#ticks.tick;
-    const rescaled = !Object.is(ticksPerUnit, this.#ticksPerUnit);
-    if (!rescaled && !bidChanged && !askChanged) return;
+    if (Object.is(ticksPerUnit, this.#ticksPerUnit)) return false;
     this.#ticksPerUnit = ticksPerUnit;
-    if (rescaled || bidChanged)
-      this.#bidWeighted = tickWeightedDepth(rows, offset + BID_PRICE, offset + BID_VOLUME, -ticksPerUnit);
-    if (rescaled || askChanged)
-      this.#askWeighted = tickWeightedDepth(rows, offset + ASK_PRICE, offset + ASK_VOLUME, ticksPerUnit);
-    this.#weightedObi = depthImbalance(this.#bidWeighted, this.#askWeighted);
+    return true;
+  }
+
+  #compareSides(rows: Float64Array, offset: number): void {
+    const bids = this.#bids;
+    const asks = this.#asks;
+    this.#obi = depthImbalance(bids.plain, asks.plain);
+    this.#weightedObi =
+      this.profile === 'seed'
+        ? levelWeightedImbalance(rows, offset)
+        : depthImbalance(bids.weighted, asks.weighted);
   }
 }

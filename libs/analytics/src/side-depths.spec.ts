@@ -2,15 +2,44 @@ import fc from 'fast-check';
 import { bookRow, ladder, type Levels } from '../../../test/support/book-row.js';
 import { ASK_PRICE, ASK_VOLUME, BID_PRICE, BID_VOLUME } from '@genesis/market';
 import { depthImbalance } from './depth-imbalance.js';
-import { DECAY_PER_TICK, tickWeightedDepth } from './tick-weighted-depth.js';
+import { DECAY_PER_TICK, SideDepths } from './side-depths.js';
+
+function depthsOf(row: Float64Array, offset: number, ticksPerUnit: number): [SideDepths, SideDepths] {
+  const [bids, asks] = [new SideDepths(BID_PRICE, BID_VOLUME), new SideDepths(ASK_PRICE, ASK_VOLUME)];
+  bids.weigh(row, offset, -ticksPerUnit);
+  asks.weigh(row, offset, ticksPerUnit);
+  bids.sum(row, offset);
+  asks.sum(row, offset);
+  return [bids, asks];
+}
 
 /** The weighted imbalance that the two sides make. */
 function tickWeightedImbalance(row: Float64Array, offset: number, ticksPerUnit: number): number {
-  const bid = tickWeightedDepth(row, offset + BID_PRICE, offset + BID_VOLUME, -ticksPerUnit);
-  return depthImbalance(bid, tickWeightedDepth(row, offset + ASK_PRICE, offset + ASK_VOLUME, ticksPerUnit));
+  const [bids, asks] = depthsOf(row, offset, ticksPerUnit);
+  return depthImbalance(bids.weighted, asks.weighted);
 }
 
-describe('tickWeightedDepth', () => {
+describe('SideDepths', () => {
+  it('adds the ten levels of a side: 1 + 2 + … + 10 = 55; absent levels are nothing', () => {
+    const row = bookRow(ladder(100, -1, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]), [[101, 5]]);
+    expect(depthsOf(row, 0, 1).map(({ plain }) => plain)).toEqual([55, 5]);
+    expect(depthsOf(bookRow([[100, 5]], []), 0, 1).map(({ plain }) => plain)).toEqual([5, 0]);
+  });
+
+  it('keeps the weights of the last prices: 10 at the touch and 20 of weight e^−1 make 17.357589', () => {
+    const book = (volume: number): Float64Array =>
+      bookRow(
+        [
+          [100, 10],
+          [99.95, volume],
+        ],
+        [],
+      );
+    const [bids] = depthsOf(book(3), 0, 100);
+    bids.sum(book(20), 0);
+    expect(bids.weighted).toBeCloseTo(17.357589, 6);
+  });
+
   it('weights by e^(−0.2 · ticks from the own best price)', () => {
     // Bids 10 at the touch and 10 five ticks below, w = 1 and e^−1 = 0.367879; asks 10 at the touch:
     // (13.67879 − 10)/(13.67879 + 10) = 0.155362.

@@ -19,4 +19,5 @@ USER node
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 8000}/health/ready`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "dist/apps/surveillance/src/main.js"]
+# The compiler's budget is that of scripts/compiler-budget.mjs, and so are its reasons.
+CMD ["node", "--max-inlined-bytecode-size-cumulative=4000", "--enable-source-maps", "dist/apps/surveillance/src/main.js"]

@@ -1,3 +1,4 @@
+import './compiler-budget.mjs';
 import { ensureBuilt } from './ensure-built.mjs';
 
 // The same process builds and serves, and npm's shell gives way to it (`exec`): a shell in between would not

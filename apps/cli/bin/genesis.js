@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../../../scripts/compiler-budget.mjs';
 import { ensureBuilt } from '../../../scripts/ensure-built.mjs';
 
 try {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { type BenchEntry } from '../benches.js';
 import { type Figure } from './figure.js';
 
+/** As the product starts: scripts/compiler-budget.mjs. */
+const COMPILER_BUDGET = '--max-inlined-bytecode-size-cumulative=4000';
 const RUN_ONE = fileURLToPath(new URL('../run-one.js', import.meta.url));
 
 /**
@@ -16,7 +18,8 @@ export async function runBench(
   quick: boolean,
   onFigure: (figure: Figure) => void,
 ): Promise<void> {
-  const child = spawn(process.execPath, ['--expose-gc', ...flags, RUN_ONE, name, quick ? 'quick' : 'full'], {
+  const nodeFlags = ['--expose-gc', COMPILER_BUDGET, ...flags];
+  const child = spawn(process.execPath, [...nodeFlags, RUN_ONE, name, quick ? 'quick' : 'full'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit') as Promise<[number | null]>;

@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { trainRegimes } from '@genesis/clustering';
+import { giveWay } from './give-way.js';
 import { type TrainingAnswer, type TrainingReady, type TrainingRequest } from './training-messages.js';
 
 /** Runs in a thread of its own: a model for each job, in order. What goes wrong ends the thread, and the pool sees it. */
@@ -10,5 +11,6 @@ parentPort?.on('message', ({ id, job }: TrainingRequest) => {
   parentPort?.postMessage(answer);
 });
 
+giveWay();
 const ready: TrainingReady = { ready: true };
 parentPort?.postMessage(ready);

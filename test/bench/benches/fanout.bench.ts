@@ -36,7 +36,7 @@ async function measureService(csv: string, seconds: Seconds): Promise<number> {
   });
   try {
     const clients = new ClientProcess();
-    await clients.connect(service.url, CLIENTS, { stalled: STALLED });
+    await clients.connect(service.url, [{ clients: CLIENTS }], STALLED);
     await service.resume();
     return await deliveriesPerSecond(clients, seconds);
   } finally {
@@ -47,7 +47,7 @@ async function measureService(csv: string, seconds: Seconds): Promise<number> {
 async function measureBare(seconds: Seconds): Promise<number> {
   const server = new BareBroadcast();
   const clients = new ClientProcess();
-  await clients.connect(await server.listen(), CLIENTS - STALLED);
+  await clients.connect(await server.listen(), [{ clients: CLIENTS - STALLED }]);
   const flood = { ended: false };
   const flooding = pour(server, flood);
   const rate = await deliveriesPerSecond(clients, seconds);

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import {
   type ClientCommand,
+  type ClientGroup,
   type ClientReply,
   type LatencyReport,
   type Schedule,
@@ -14,13 +15,8 @@ export class ClientProcess {
   readonly #child: ChildProcess = fork(CLIENTS);
 
   /** Resolves when all of them have asked for their room. */
-  async connect(
-    url: string,
-    clients: number,
-    options: { maxRate?: number; stalled?: number } = {},
-  ): Promise<void> {
-    const { stalled = 0, ...rest } = options;
-    await this.#ask({ kind: 'connect', url, clients, stalled, ...rest });
+  async connect(url: string, groups: readonly ClientGroup[], stalled = 0): Promise<void> {
+    await this.#ask({ kind: 'connect', url, groups, stalled });
   }
 
   begin(schedule: Schedule | null): void {

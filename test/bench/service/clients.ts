@@ -1,6 +1,7 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import {
   type ClientCommand,
+  type ClientGroup,
   type ClientReply,
   type LatencyReport,
   type Schedule,
@@ -24,6 +25,7 @@ const clients: FrameClient[] = [];
 let schedule: Schedule | null = null;
 /** Infinity before the measurement. */
 let beganNs = Infinity;
+let beganUsage = process.cpuUsage();
 let receipts = 0;
 
 process.on('message', (command: ClientCommand) => {
@@ -40,6 +42,7 @@ async function obey(command: ClientCommand): Promise<void> {
   } else if (command.kind === 'begin') {
     schedule = command.schedule;
     beganNs = nowNs();
+    beganUsage = process.cpuUsage();
   } else {
     reply({ kind: 'measured', report: report() });
     for (const client of clients) client.close();
@@ -47,16 +50,18 @@ async function obey(command: ClientCommand): Promise<void> {
   }
 }
 
-async function connect(command: ClientCommand & { kind: 'connect' }): Promise<void> {
-  const { url, maxRate } = command;
-  while (clients.length < command.clients) {
-    const count = Math.min(JOINING_AT_ONCE, command.clients - clients.length);
+async function connect({ url, groups, stalled }: ClientCommand & { kind: 'connect' }): Promise<void> {
+  for (const group of groups) await join(url, group);
+  for (const client of clients.slice(0, stalled)) client.stall();
+}
+
+async function join(url: string, { clients: wanted, maxRate }: ClientGroup): Promise<void> {
+  for (let left = wanted; left > 0; left -= JOINING_AT_ONCE) {
     const options = { url, onEvent, ...(maxRate !== undefined && { maxRate }) };
-    const joining = Array.from({ length: count }, () => new FrameClient(options));
+    const joining = Array.from({ length: Math.min(JOINING_AT_ONCE, left) }, () => new FrameClient(options));
     clients.push(...joining);
     await Promise.all(joining.map((client) => client.joined()));
   }
-  for (const client of clients.slice(0, command.stalled)) client.stall();
 }
 
 function onEvent(packet: Buffer): void {
@@ -82,6 +87,8 @@ function sequenceOf(packet: Buffer): number {
 }
 
 function report(): LatencyReport {
+  const seconds = (nowNs() - beganNs) / 1e9;
+  const { user, system } = process.cpuUsage(beganUsage);
   const at = (percentile: number): number => histogram.percentile(percentile) / MICROS_PER_MILLI;
   return {
     p50: at(50),
@@ -90,7 +97,8 @@ function report(): LatencyReport {
     p999: at(99.9),
     max: histogram.max / MICROS_PER_MILLI,
     receipts,
-    seconds: (nowNs() - beganNs) / 1e9,
+    seconds,
+    cores: (user + system) / 1e6 / seconds,
   };
 }
 

@@ -7,24 +7,44 @@ import { silentPipeline } from './silent-pipeline.js';
 
 const COUNTS = [1, 10, 100, 1_000, 5_000];
 /** Beyond every detector's warm-up (300 rows). */
-const ROWS_PER_SYMBOL = 600;
+const WARM_UP_ROWS = 320;
+const ROWS_MEASURED = 160;
 const LEAST_ROWS = 300_000;
 const QUICK_SHARE = 0.2;
 const SYMBOLS_WEIGHED = 500;
 
+interface Rates {
+  /** From the first row of the first symbol: state is made and everything is learnt. */
+  readonly young: number[];
+  /** Of symbols that are all known. */
+  readonly steady: number[];
+}
+
 /** How the rate of the engine holds when it watches many symbols, and what a symbol costs. */
 export async function runInstruments(context: BenchContext): Promise<void> {
-  const share = context.quick ? QUICK_SHARE : 1;
-  const rates = COUNTS.map((): number[] => []);
+  const rates = COUNTS.map((): Rates => ({ young: [], steady: [] }));
   for (let repeat = -1; repeat < (context.quick ? 1 : 3); repeat++) {
     for (const [index, symbols] of COUNTS.entries()) {
-      const rows = share * (repeat < 0 ? LEAST_ROWS : Math.max(LEAST_ROWS, symbols * ROWS_PER_SYMBOL));
-      const rate = await ratePerSecond(silentPipeline(), symbols, rows);
-      if (repeat >= 0) rates[index].push(rate);
+      const market = await EndlessMarket.create(symbols);
+      const pipeline = silentPipeline();
+      const rows = (each: number): number =>
+        (context.quick ? QUICK_SHARE : 1) * Math.max(LEAST_ROWS, symbols * each);
+      const young = rateOver(pipeline, market, rows(WARM_UP_ROWS));
+      const steady = rateOver(pipeline, market, rows(ROWS_MEASURED));
+      // The first round is there to have everything compiled.
+      if (repeat < 0) continue;
+      rates[index].young.push(young);
+      rates[index].steady.push(steady);
     }
   }
-  for (const [index, values] of rates.entries())
-    context.report(nameOf(COUNTS[index]), 'rows/s', { values, ceilings: rates[0] });
+  const [one] = rates;
+  for (const [index, { young, steady }] of rates.entries()) {
+    context.report(nameOf(COUNTS[index]), 'rows/s', { values: steady, ceilings: one.steady });
+    context.report(`${nameOf(COUNTS[index])}, from the first row`, 'rows/s', {
+      values: young,
+      ceilings: one.young,
+    });
+  }
   context.report('state of a symbol', 'B', { values: [await bytesPerSymbol()], ceilings: [] });
 }
 
@@ -34,17 +54,17 @@ function nameOf(count: number): string {
 
 /** Last of all: a collection throws away what was compiled for objects that are gone. */
 async function bytesPerSymbol(): Promise<number> {
+  const market = await EndlessMarket.create(SYMBOLS_WEIGHED);
   const before = await bytesInUse();
   const pipeline = silentPipeline();
-  await ratePerSecond(pipeline, SYMBOLS_WEIGHED, SYMBOLS_WEIGHED * ROWS_PER_SYMBOL);
+  rateOver(pipeline, market, SYMBOLS_WEIGHED * (WARM_UP_ROWS + ROWS_MEASURED));
   const after = await bytesInUse();
   pipeline.finish();
   return (after - before) / SYMBOLS_WEIGHED;
 }
 
-/** Only the engine's own time counts, not the making of the rows. */
-async function ratePerSecond(pipeline: SurveillancePipeline, symbols: number, rows: number): Promise<number> {
-  const market = await EndlessMarket.create(symbols);
+/** Rows per second of the engine's own time, without the making of the rows. */
+function rateOver(pipeline: SurveillancePipeline, market: EndlessMarket, rows: number): number {
   let micros = 0;
   let done = 0;
   while (done < rows) {

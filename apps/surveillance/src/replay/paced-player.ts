@@ -77,6 +77,8 @@ export class PacedPlayer {
     this.#limitLag(batch, row, nowMs);
     const to = this.#dueUntil(batch, row, nowMs);
     this.#show(track, batch, row, to, dueAtMs);
+    // Where a slice takes longer than the next one is away, there is no sleep: clients, probes and commands need a turn all the same.
+    await timer.nextTurn();
     return to;
   }
 

@@ -18,6 +18,11 @@ export class WakeTimer {
     });
   }
 
+  /** Lets other work of the process run, and takes no longer than that. */
+  nextTurn(): Promise<void> {
+    return new Promise((resolve) => setImmediate(resolve));
+  }
+
   wake(): void {
     this.#wake?.();
   }

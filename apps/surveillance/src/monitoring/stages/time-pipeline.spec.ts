@@ -34,4 +34,17 @@ describe('timePipeline', () => {
     // At least a call for each row; what these do by themselves is the detectors' affair.
     expect(spent.detection).toBeGreaterThanOrEqual(3);
   });
+
+  it('keeps from the validator nothing of what it is told, so that it looks again only at what changed', async () => {
+    const kindsOfArguments = async (timed: boolean): Promise<string[][]> => {
+      const pipeline = createPipeline({ profile: 'calibrated', ...parts });
+      const validate = jest.spyOn(pipeline.parts.validator, 'validate');
+      if (timed) timePipeline(pipeline, clock);
+      pipeline.process(await batchOf('A'));
+      return validate.mock.calls.map((given) => given.map((argument) => typeof argument));
+    };
+    const plain = await kindsOfArguments(false);
+    expect(plain[2]).toEqual(['object', 'number', 'function', 'object']);
+    expect(await kindsOfArguments(true)).toEqual(plain);
+  });
 });

@@ -10,9 +10,9 @@ export function timePipeline(pipeline: SurveillancePipeline, clock: StageClock):
   const { validator, alerts, regimes, features, profile } = pipeline.parts;
   const timeProfile = profileTimer(clock);
   const validate = clock.timed('validation', validator.validate.bind(validator));
-  validator.validate = (batch, row, sink) => {
+  validator.validate = (batch, row, sink, changes) => {
     clock.beginRow();
-    return validate(batch, row, sink);
+    return validate(batch, row, sink, changes);
   };
   alerts.offer = clock.timed('alerts', alerts.offer.bind(alerts));
   const createRegime = regimes.create.bind(regimes);

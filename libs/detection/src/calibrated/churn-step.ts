@@ -1,4 +1,5 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
+import { type BookView } from '../book-view.js';
 
 /** The share of the time just after a move of the touch is that of about the last minute. */
 const TAU_MICROS = 60 * MICROS_PER_SECOND;
@@ -13,15 +14,14 @@ export class ChurnStep {
   elapsedMicros = NaN;
   /** What that time weighs in an exponential mean, in [0, 1]. */
   weight = 0;
-  /** For so long after it moved, a best price counts as just moved. */
+  /** For so long after it moved, a best price counts as just moved; set before each step. */
   windowMicros = 0;
   #lastMicros = NaN;
 
-  /** Goes on to the row at `tsMicros`. */
-  to(tsMicros: number, windowMicros: number): void {
+  /** Goes on to the row of `view`. */
+  to({ tsMicros }: BookView): void {
     this.fromMicros = this.#lastMicros;
     this.#lastMicros = tsMicros;
-    this.windowMicros = windowMicros;
     this.elapsedMicros = Math.min(tsMicros - this.fromMicros, MOST_MICROS);
     if (this.elapsedMicros > 0) this.weight = 1 - Math.exp(-this.elapsedMicros / TAU_MICROS);
   }

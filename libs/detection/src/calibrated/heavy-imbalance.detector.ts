@@ -54,7 +54,8 @@ export class HeavyImbalanceDetector implements WaitingDetector {
     if (this.dueMicros < Infinity) this.#lean.hold(this.#value, view.tsMicros);
     this.#imbalance.note(view.changes);
     if (this.analysis.bid.difference.count + this.analysis.ask.difference.count > 0 || !view.hasPrevious) {
-      this.#value = this.#imbalance.of(view);
+      this.#imbalance.to(view);
+      this.#value = this.#imbalance.value;
     }
     if (view.tsMicros - this.#sampledMicros >= SAMPLE_MICROS) {
       this.#sampledMicros = view.tsMicros;

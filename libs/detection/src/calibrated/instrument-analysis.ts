@@ -59,6 +59,8 @@ export class InstrumentAnalysis {
   readonly #ticks = new TickEstimator();
   readonly #lots = new LotEstimator();
   readonly #step = new ChurnStep();
+  /** Volume step; 0 until known, so that every level counts as larger than a lot. */
+  lot = 0;
   snapshots = 0;
   #firstMicros = NaN;
   warm = false;
@@ -74,12 +76,6 @@ export class InstrumentAnalysis {
     return this.#ticks.tick;
   }
 
-  /** Volume step; 0 until known, so that every level counts as larger than a lot. */
-  get lot(): number {
-    const { lot } = this.#lots;
-    return Number.isNaN(lot) ? 0 : lot;
-  }
-
   /** `settings` were changed in place; baselines and warm-up stay. */
   retune(): void {
     for (const side of this.sides) side.retune();
@@ -89,6 +85,7 @@ export class InstrumentAnalysis {
   update(view: BookView): void {
     this.#ticks.observe(view.rows, view.offset);
     this.#lots.observe(view.rows, view.offset);
+    if (this.#lots.lot > 0) this.lot = this.#lots.lot;
     this.#countWarmUp(view.tsMicros);
     this.pace.note(view.tsMicros);
     const { bid, ask, lot } = this;
@@ -103,7 +100,8 @@ export class InstrumentAnalysis {
   }
 
   learn(view: BookView): void {
-    this.#step.to(view.tsMicros, this.bid.afterMoveMicros);
+    this.#step.windowMicros = this.bid.afterMoveMicros;
+    this.#step.to(view);
     this.bid.learn(view, this.#step);
     this.ask.learn(view, this.#step);
   }

@@ -7,6 +7,8 @@ const LEVELS = 10;
 
 /** Mean log volume of the bids less that of the asks, over ten levels. A side is summed anew when it has changed. */
 export class LogImbalance {
+  /** At the row last asked for; 0 where a side is empty. */
+  value = 0;
   #bid = NaN;
   #ask = NaN;
   #bidIsStale = true;
@@ -18,13 +20,13 @@ export class LogImbalance {
     if (changes.askVolumes !== 0) this.#askIsStale = true;
   }
 
-  /** At the view's row; 0 where a side is empty. */
-  of(view: BookView): number {
+  /** Goes on to the view's row. */
+  to(view: BookView): void {
     if (this.#bidIsStale) this.#bid = meanLogVolume(view, BID);
     if (this.#askIsStale) this.#ask = meanLogVolume(view, ASK);
     this.#bidIsStale = this.#askIsStale = false;
-    const imbalance = this.#bid - this.#ask;
-    return Number.isNaN(imbalance) ? 0 : imbalance;
+    this.value = this.#bid - this.#ask;
+    if (Number.isNaN(this.value)) this.value = 0;
   }
 }
 

@@ -41,8 +41,9 @@ export class QuoteStuffingDetector implements TunableDetector {
   observe(view: BookView, raise: RaiseDetection): boolean {
     const rate = this.#rows.note(view);
     this.#cadence.note(view.tsMicros);
-    this.#bid.note(view);
-    this.#ask.note(view);
+    const { bidPrices, bidVolumes, askPrices, askVolumes } = view.changes;
+    if ((bidPrices | bidVolumes) !== 0) this.#bid.note(view);
+    if ((askPrices | askVolumes) !== 0) this.#ask.note(view);
     const bar = this.#busyTimes * this.#rows.busy;
     if (rate < bar || !this.analysis.warm) return false;
     const { minReturnShare, minReturns, minBusyRate, refractorySeconds } = this.#settings;

@@ -22,6 +22,7 @@ export class ReturnCounter {
 
   constructor(readonly analysis: SideAnalysis) {}
 
+  /** Call for every row that changes the side. */
   note(view: BookView): void {
     const { difference, side } = this.analysis;
     const { changes } = view;

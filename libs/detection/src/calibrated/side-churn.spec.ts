@@ -24,7 +24,8 @@ class WatchedSide {
   show(seconds: number, asks: readonly Level[]): this {
     const view = this.#view.show(rowAt(seconds, [], asks));
     if (view.hasPrevious) this.#difference.compare(view.previous, 0, view.rows, 0, 0);
-    this.#step.to(view.tsMicros, WINDOW_MICROS);
+    this.#step.windowMicros = WINDOW_MICROS;
+    this.#step.to(view);
     this.churn.learn(this.#difference, view, this.#step);
     return this;
   }

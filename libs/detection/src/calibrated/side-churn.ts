@@ -36,8 +36,7 @@ export class SideChurn {
 
   #learnMoves({ fromMicros, elapsedMicros, weight, windowMicros }: ChurnStep): void {
     const justMoved = Math.min(elapsedMicros, this.movedMicros + windowMicros - fromMicros);
-    const share = justMoved > 0 ? justMoved / elapsedMicros : 0;
-    this.movedShare += weight * (share - this.movedShare);
+    this.movedShare += weight * (Math.max(0, justMoved) / elapsedMicros - this.movedShare);
   }
 }
 

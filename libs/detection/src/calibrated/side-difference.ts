@@ -168,30 +168,30 @@ export class SideDifference {
 
   /** Merges the levels from `first` on by price, where all above it stand at the same prices in both books. */
   #mergeFrom(first: number, earlier: Float64Array, later: Float64Array, laterOffset: number): void {
-    const { price: p, volume: v, outward } = this.side;
-    const edge = this.#commonEdge(earlier, p, later, laterOffset + p);
+    const { price, volume: v, outward } = this.side;
+    const laterPrice = laterOffset + price;
+    const laterVolume = laterOffset + v;
+    const earlierEdge = outward * earlier[price + LEVELS - 1];
+    const laterEdge = outward * later[laterPrice + LEVELS - 1];
     let i = first;
     let j = first;
-    for (;;) {
-      // Where a level came or went, those behind it stand in both books one place apart.
-      while (i < LEVELS && j < LEVELS && earlier[p + i] === later[laterOffset + p + j]) {
+    while (i < LEVELS && j < LEVELS) {
+      const was = outward * earlier[price + i];
+      const is = outward * later[laterPrice + j];
+      if (was === is) {
         const before = earlier[v + i];
-        const after = later[laterOffset + v + j];
-        if (before !== after) this.#push(earlier[p + i], before, after, i);
+        const after = later[laterVolume + j];
+        if (before !== after) this.#push(earlier[price + i], before, after, i);
         i++;
         j++;
-      }
-      const was = i < LEVELS ? outward * earlier[p + i] : NaN;
-      const is = j < LEVELS ? outward * later[laterOffset + p + j] : NaN;
-      if (was < is || is !== is) {
-        if (!(was <= edge)) return;
-        const before = earlier[v + i];
-        if (before !== 0) this.#push(outward * was, before, 0, i);
+      } else if (was < is || is !== is) {
+        // Both sides have room to spare, or the price is beyond what the later book shows.
+        if (was !== was || was > laterEdge) return;
+        if (earlier[v + i] !== 0) this.#push(earlier[price + i], earlier[v + i], 0, i);
         i++;
       } else {
-        if (!(is <= edge)) return;
-        const after = later[laterOffset + v + j];
-        if (after !== 0) this.#push(outward * is, 0, after, -1);
+        if (is > earlierEdge) return;
+        if (later[laterVolume + j] !== 0) this.#push(later[laterPrice + j], 0, later[laterVolume + j], -1);
         j++;
       }
     }

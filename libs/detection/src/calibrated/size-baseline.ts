@@ -1,6 +1,8 @@
-import { LEVELS, MICROS_PER_SECOND } from '@genesis/market';
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { type BookSide } from '../book-side.js';
 
+// As in snapshot-layout.ts: a constant of this file is folded into the loop, an imported one is loaded each time.
+const LEVELS = 10;
 const MEAN_TAU_MICROS = 60 * MICROS_PER_SECOND;
 /** A level counts for at most this many means, so that a resting wall teaches the mean little. */
 const WINSOR_MEANS = 6;
@@ -21,13 +23,16 @@ export class SizeBaseline {
   /** The most levels that the side has shown. */
   mostLevels = 0;
   #updatedMicros = -Infinity;
+  /** Winsorised mean of the levels of the row at hand; 0 where there are none. */
+  #rowMean = 0;
 
   constructor(readonly side: BookSide) {}
 
   update(rows: Float64Array, offset: number, tsMicros: number): void {
     const elapsed = tsMicros - this.#updatedMicros;
     if (elapsed < GRAIN_MICROS) return;
-    const level = this.#meanOfRow(rows, offset + this.side.volume);
+    this.#noteRow(rows, offset + this.side.volume);
+    const level = this.#rowMean;
     if (level === 0) return;
     this.#updatedMicros = tsMicros;
     if (Number.isNaN(this.meanLevel)) {
@@ -40,18 +45,18 @@ export class SizeBaseline {
     this.#stepMedian(rows[offset + this.side.volume]);
   }
 
-  #meanOfRow(rows: Float64Array, volumes: number): number {
+  #noteRow(rows: Float64Array, volumes: number): void {
     const most = Number.isNaN(this.meanLevel) ? Infinity : WINSOR_MEANS * this.meanLevel;
     let sum = 0;
     let levels = 0;
     for (let i = 0; i < LEVELS; i++) {
       const volume = rows[volumes + i];
       if (volume <= 0) continue;
-      sum += volume < most ? volume : most;
+      sum += Math.min(volume, most);
       levels++;
     }
     if (levels > this.mostLevels) this.mostLevels = levels;
-    return levels === 0 ? 0 : sum / levels;
+    this.#rowMean = levels === 0 ? 0 : sum / levels;
   }
 
   #stepMedian(best: number): void {

@@ -59,15 +59,19 @@ export class LloydDescent {
 
   #assign(centroids: Float64Array): number {
     const { points, count, dimensions } = this.problem;
-    const [labels, own, still] = [this.#labels, this.#own, this.#still];
+    const labels = this.#labels;
+    const own = this.#own;
+    const reaches = this.#reaches;
+    const moved = this.#moved;
+    const still = this.#still;
     this.#changed.fill(0);
     let inertia = 0;
     for (let point = 0; point < count; point++) {
+      const room = reaches[point] - moved;
       const label = labels[point];
-      if (label !== NO_CLUSTER && still[label] === 0) {
+      if (room > 0 && still[label] === 0) {
         own[point] = squaredDistance(points, point * dimensions, centroids, label * dimensions, dimensions);
       }
-      const room = this.#reaches[point] - this.#moved;
       if (!(room > 0 && own[point] < room * room)) this.#findNearest(point, centroids);
       inertia += own[point];
     }

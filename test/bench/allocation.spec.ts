@@ -7,10 +7,10 @@ const BENCH = join(__dirname, '..', '..', 'scripts', 'bench.mjs');
 /** What stays of a row: nothing. A few kilobytes of compiled code may come with the last of them. */
 const MOST_KEPT = 3;
 /**
- * No object is made for a row, but V8 boxes a double that a function returns unless it is inlined: some thirty times 12 bytes,
- * gone with the next collection of young objects. One list or object for each level would be over this.
+ * No object is made for a row, but V8 boxes a double that a function returns unless it is inlined: some fifteen times 16
+ * bytes, gone with the next collection of young objects. One list or object for each level would be over this.
  */
-const MOST_ALLOCATED = 800;
+const MOST_ALLOCATED = 400;
 
 describe('the way of a row that raises nothing through the calibrated engine, once it is warm', () => {
   const figures = new Map<string, Figure>();

@@ -6,7 +6,8 @@ import { type Baseline, baselineOf, fallsFrom } from './running/baseline.js';
 import { benchOptions, type BenchOptions } from './running/bench-options.js';
 import { fallLine, figureLine, figureTable } from './running/figure-text.js';
 import { type Figure } from './running/figure.js';
-import { writeTable } from './running/performance-doc.js';
+import { mergeTable } from './running/merge-table.js';
+import { changeTable } from './running/performance-doc.js';
 import { projectRoot } from './running/project-root.js';
 import { runBench } from './running/run-bench.js';
 
@@ -36,8 +37,13 @@ function conclude({ check, setBaseline, write, quick }: BenchOptions): void {
     const next = { ...baseline, [mode]: [...others, ...baselineOf(figures)] };
     writeFileSync(baselineFile, `${JSON.stringify(next, null, 2)}\n`);
   }
-  if (write)
-    writeTable(join(projectRoot(), 'docs', 'PERFORMANCE.md'), `${machine()}\n\n${figureTable(figures)}`);
+  if (write) changeTable(join(projectRoot(), 'docs', 'PERFORMANCE.md'), tableWith);
+}
+
+/** Rows of benches that did not run stay. */
+function tableWith(before: string): string {
+  const known = BENCHES.map(({ name }) => name);
+  return `${machine()}\n\n${mergeTable(before, figureTable(figures), known)}`;
 }
 
 function keep(figure: Figure): void {

@@ -49,11 +49,11 @@ describe('mergeOverrides', () => {
     };
     const over: ProfileOverrides = {
       detectors: { WIDE_SPREAD: { exitShare: 0.6 } },
-      symbols: { X: { SPOOFING: { habitRank: 4 } }, Y: { SPOOFING: { minMeans: 5 } } },
+      symbols: { X: { SPOOFING: { maxParts: 3 } }, Y: { SPOOFING: { minMeans: 5 } } },
     };
     expect(mergeOverrides(base, over)).toEqual({
       detectors: { WIDE_SPREAD: { maxSpreadOfMid: 0.2, exitShare: 0.6 } },
-      symbols: { X: { SPOOFING: { minMeans: 3, habitRank: 4 } }, Y: { SPOOFING: { minMeans: 5 } } },
+      symbols: { X: { SPOOFING: { minMeans: 3, maxParts: 3 } }, Y: { SPOOFING: { minMeans: 5 } } },
     });
   });
 

@@ -9,12 +9,7 @@ const SHARE = between(0, 1);
 const TIMES = between(0.1, 1000);
 /** ln of a size: 10 takes any alert away. */
 const DISCOUNT = between(0, 10);
-const HABIT = {
-  habitRank: wholeBetween(1, 100),
-  habitSeconds: between(1, 86_400),
-  habitMargin: between(0, 10),
-  habitCeiling: between(0, 100),
-};
+const RARITY = { rareFrom: between(-10, 10), rarePerHour: between(0.01, 100_000), rareScale: between(0, 10) };
 
 /** What each setting of the calibrated detectors may be changed to: wide enough to switch a rule off, but not to break it. */
 export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
@@ -47,8 +42,8 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     fellAtTouchDiscount: DISCOUNT,
     bornAtTouchDiscount: DISCOUNT,
   },
-  SPOOFING: { minMeans: TIMES, ...HABIT },
-  LAYERING: { minPrices: wholeBetween(2, 10), minMeans: TIMES, ...HABIT },
+  SPOOFING: { minMeans: TIMES, ...RARITY },
+  LAYERING: { minPrices: wholeBetween(2, 10), minMeans: TIMES, ...RARITY },
   LIQUIDITY_GAP: {
     tinyOfMedian: SHARE,
     normalOfMedian: SHARE,
@@ -58,7 +53,7 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     minFall: between(1, 10_000),
     quotedSeconds: between(0, 3600),
     unlikeDiscount: DISCOUNT,
-    ...HABIT,
+    ...RARITY,
   },
   DEPTH_SHOCK: {
     windowSeconds: between(0, 60),
@@ -73,7 +68,7 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     maxOppositeGain: TIMES,
     refractorySeconds: between(0, 3600),
     minStrength: between(0, 2),
-    ...HABIT,
+    ...RARITY,
   },
   HEAVY_IMBALANCE: {
     enterZ: between(0.1, 100),
@@ -106,6 +101,6 @@ export const CALIBRATED_BOUNDS: BoundsOf<CalibratedSettings> = {
     minLargeMoves: TIMES,
     minRetraced: SHARE,
     refractorySeconds: between(0, 3600),
-    ...HABIT,
+    ...RARITY,
   },
 };

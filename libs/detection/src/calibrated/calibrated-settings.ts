@@ -1,7 +1,8 @@
 /**
  * Every constant of the calibrated detectors, by detector. Volumes are measured in local means or medians, prices in
  * ticks or in the instrument's own large moves, rates in its own busy seconds, so one set serves all instruments; where
- * a time has rows beside its seconds, the longer one counts: a slow feed shows no less than so many rows.
+ * a time has rows beside its seconds, the longer one counts: a slow feed shows no less than so many rows. What is asked for
+ * at least is asked of instruments that show candidates (from `rareFrom` on) at most `rarePerHour`: see RarityBar.
  * Shown by `GET /detectors` and named by the configuration hash.
  */
 export const CALIBRATED_SETTINGS = {
@@ -35,15 +36,8 @@ export const CALIBRATED_SETTINGS = {
     fellAtTouchDiscount: 0.25,
     bornAtTouchDiscount: 0.5,
   },
-  SPOOFING: { minMeans: 2.2, habitRank: 3, habitSeconds: 600, habitMargin: 0.4, habitCeiling: 2.6 },
-  LAYERING: {
-    minPrices: 3,
-    minMeans: 4.5,
-    habitRank: 3,
-    habitSeconds: 600,
-    habitMargin: 0.1,
-    habitCeiling: 3.2,
-  },
+  SPOOFING: { minMeans: 2.2, rareFrom: 0, rarePerHour: 20, rareScale: 0.6 },
+  LAYERING: { minPrices: 3, minMeans: 3.3, rareFrom: 0, rarePerHour: 20, rareScale: 0.42 },
   LIQUIDITY_GAP: {
     tinyOfMedian: 0.03,
     normalOfMedian: 0.3,
@@ -53,10 +47,9 @@ export const CALIBRATED_SETTINGS = {
     minFall: 40,
     quotedSeconds: 20,
     unlikeDiscount: 0.5,
-    habitRank: 3,
-    habitSeconds: 600,
-    habitMargin: 0.1,
-    habitCeiling: 6,
+    rareFrom: 1,
+    rarePerHour: 6,
+    rareScale: 0.8,
   },
   DEPTH_SHOCK: {
     windowSeconds: 0.5,
@@ -71,10 +64,9 @@ export const CALIBRATED_SETTINGS = {
     maxOppositeGain: 0.5,
     refractorySeconds: 5,
     minStrength: 0.8,
-    habitRank: 3,
-    habitSeconds: 600,
-    habitMargin: 0.05,
-    habitCeiling: 1.05,
+    rareFrom: 0.6,
+    rarePerHour: 6,
+    rareScale: 0.15,
   },
   HEAVY_IMBALANCE: {
     enterZ: 3,
@@ -104,13 +96,12 @@ export const CALIBRATED_SETTINGS = {
     largeMoveSeconds: 2,
     largeMoveRows: 8,
     largeMoveQuantile: 0.9,
-    minLargeMoves: 1.6,
+    minLargeMoves: 1.5,
     minRetraced: 0.65,
     refractorySeconds: 10,
-    habitRank: 3,
-    habitSeconds: 600,
-    habitMargin: 0.1,
-    habitCeiling: 1.4,
+    rareFrom: 0,
+    rarePerHour: 6,
+    rareScale: 0.15,
   },
 } as const;
 

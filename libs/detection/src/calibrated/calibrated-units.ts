@@ -8,7 +8,7 @@ const S = 's';
 const SHARE = 'share';
 const ROWS = 'rows';
 const MEANS = 'local means of a level';
-const HABIT = { habitRank: 'episodes', habitSeconds: S, habitMargin: 'ln', habitCeiling: 'ln' };
+const RARITY = { rareFrom: 'ln', rarePerHour: '1/h', rareScale: 'ln' };
 
 /** In what each setting of the calibrated detectors is measured. */
 export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
@@ -41,8 +41,8 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     fellAtTouchDiscount: 'ln',
     bornAtTouchDiscount: 'ln',
   },
-  SPOOFING: { minMeans: MEANS, ...HABIT },
-  LAYERING: { minPrices: 'prices', minMeans: MEANS, ...HABIT },
+  SPOOFING: { minMeans: MEANS, ...RARITY },
+  LAYERING: { minPrices: 'prices', minMeans: MEANS, ...RARITY },
   LIQUIDITY_GAP: {
     tinyOfMedian: 'share of the median',
     normalOfMedian: 'share of the median',
@@ -52,7 +52,7 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     minFall: 'times',
     quotedSeconds: S,
     unlikeDiscount: 'ln',
-    ...HABIT,
+    ...RARITY,
   },
   DEPTH_SHOCK: {
     windowSeconds: S,
@@ -67,9 +67,9 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     maxOppositeGain: 'times',
     refractorySeconds: S,
     minStrength: 'strength',
-    ...HABIT,
-    habitMargin: 'strength',
-    habitCeiling: 'strength',
+    ...RARITY,
+    rareFrom: 'strength',
+    rareScale: 'strength',
   },
   HEAVY_IMBALANCE: {
     enterZ: 'robust deviations',
@@ -102,6 +102,6 @@ export const CALIBRATED_UNITS: UnitsOf<CalibratedSettings> = {
     minLargeMoves: 'large moves',
     minRetraced: 'share of the run',
     refractorySeconds: S,
-    ...HABIT,
+    ...RARITY,
   },
 };

@@ -1,12 +1,14 @@
 import { type Side } from '@genesis/market';
 import { type BookView } from '../book-view.js';
 import { type Detection } from '../detection.js';
+import { type Rarity } from './rarity-bar.js';
+import { rarityClause, rarityFactor } from './rarity-factor.js';
 import { assess } from './severity-score.js';
 import { type SideShock } from './side-shock.js';
 import { round } from './round.js';
 
 /** The alert's content for a shock; numbers are those of `shock`, one of the sides where both are meant. */
-export function describeDepthShock(side: Side, shock: SideShock, view: BookView): Detection {
+export function describeDepthShock(side: Side, shock: SideShock, rarity: Rarity, view: BookView): Detection {
   const { minDrop, minBreadth } = shock.analysis.settings.DEPTH_SHOCK;
   const factors = [
     {
@@ -27,6 +29,7 @@ export function describeDepthShock(side: Side, shock: SideShock, view: BookView)
       unit: 'share of levels',
       excess: (shock.breadth - minBreadth) / 0.2,
     },
+    rarityFactor(rarity),
   ];
   const { shrunk, shrinkable } = shock.difference;
   return {
@@ -38,7 +41,7 @@ export function describeDepthShock(side: Side, shock: SideShock, view: BookView)
     eventTimeMicros: view.tsMicros,
     price: null,
     message: `${side === 'both' ? 'both sides' : `the ${side} side`} lost ${Math.round(100 * shock.drop)} % of the volume over the prices in view, ${shrunk} of ${shrinkable} levels shrank at once`,
-    counterfactual: `would not have fired with a loss under ${100 * minDrop} % or with fewer than ${100 * minBreadth} % of the levels taking part`,
+    counterfactual: `would not have fired with a loss under ${100 * minDrop} % or with fewer than ${100 * minBreadth} % of the levels taking part${rarityClause(rarity)}`,
     fromMicros: shock.startMicros,
     fromSequence: shock.startSequence,
   };

@@ -5,8 +5,8 @@ import { type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
 import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { describeDepthShock } from './depth-shock.detection.js';
-import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
+import { RarityBar } from './rarity-bar.js';
 import { SideShock } from './side-shock.js';
 
 /** Both sides at once are more than either. */
@@ -21,14 +21,14 @@ export class DepthShockDetector implements TunableDetector {
   readonly type = 'DEPTH_SHOCK';
   readonly #bid: SideShock;
   readonly #ask: SideShock;
-  readonly #bar: HabitThreshold;
+  readonly #bar: RarityBar;
   /** One shock, one alert: the book needs this long to be a book again. */
   #refractoryMicros = 0;
   #lastMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
     const settings = analysis.settings.DEPTH_SHOCK;
-    this.#bar = habitThreshold(settings.minStrength, settings);
+    this.#bar = new RarityBar(settings.minStrength, settings);
     this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
     this.#bid = new SideShock(analysis.bid);
     this.#ask = new SideShock(analysis.ask);
@@ -41,13 +41,13 @@ export class DepthShockDetector implements TunableDetector {
     const ask = this.#ask.follow(view, this.analysis.lot);
     const side = sideOf(bid, ask);
     if (side === null) return false;
+    const { tsMicros } = view;
+    if (tsMicros - this.#lastMicros < this.#refractoryMicros) return false;
     const statistic = this.#statistic(side);
-    const bar = this.#bar.at(view.tsMicros);
-    const first = view.tsMicros - this.#lastMicros >= this.#refractoryMicros;
-    if (first) this.#bar.remember(statistic, view.tsMicros);
-    if (!first || statistic < bar || !this.analysis.warm) return false;
-    this.#lastMicros = view.tsMicros;
-    raise(describeDepthShock(side, side === 'ask' ? this.#ask : this.#bid, view));
+    const rarity = this.#bar.weigh(statistic, tsMicros, this.analysis.watchedMicros(tsMicros));
+    if (statistic < rarity.required || !this.analysis.warm) return false;
+    this.#lastMicros = tsMicros;
+    raise(describeDepthShock(side, side === 'ask' ? this.#ask : this.#bid, rarity, view));
     return true;
   }
 
@@ -64,7 +64,7 @@ export class DepthShockDetector implements TunableDetector {
 
   retune(): void {
     const settings = this.analysis.settings.DEPTH_SHOCK;
-    this.#bar.retune(settings.minStrength, settings);
+    this.#bar.retune(settings.minStrength);
     this.#refractoryMicros = settings.refractorySeconds * MICROS_PER_SECOND;
     this.#bid.retune();
     this.#ask.retune();

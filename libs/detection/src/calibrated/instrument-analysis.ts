@@ -76,6 +76,12 @@ export class InstrumentAnalysis {
     return this.#ticks.tick;
   }
 
+  /** For how long the instrument has been watched at `tsMicros`; 0 before its first row. */
+  watchedMicros(tsMicros: number): number {
+    const first = this.#firstMicros;
+    return tsMicros > first ? tsMicros - first : 0;
+  }
+
   /** `settings` were changed in place; baselines and warm-up stay. */
   retune(): void {
     for (const side of this.sides) side.retune();

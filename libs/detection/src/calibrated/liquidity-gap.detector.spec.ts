@@ -131,7 +131,7 @@ describe('LIQUIDITY_GAP', () => {
     expect(signals.filter((on) => on.includes('LIQUIDITY_GAP'))).toHaveLength(12);
   });
 
-  it('is habit after two stronger ones within minutes', () => {
+  it('is habit where they come again and again, ever weaker', () => {
     const times = [31, 33, 35, 37];
     // Ever shorter, so ever weaker.
     const script = times.flatMap((at, i): [number, Change][] => [

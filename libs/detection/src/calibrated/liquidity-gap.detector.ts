@@ -5,8 +5,9 @@ import { type DetectorStatus } from '../detector.js';
 import { sideOf } from '../book-side.js';
 import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
-import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
+import { type Rarity, RarityBar } from './rarity-bar.js';
+import { rarityClause, rarityFactor } from './rarity-factor.js';
 import { assess } from './severity-score.js';
 import { type GapState, SideGap } from './side-gap.js';
 import { round } from './round.js';
@@ -20,7 +21,7 @@ export class LiquidityGapDetector implements TunableDetector {
   readonly type = 'LIQUIDITY_GAP';
   readonly #bid: SideGap;
   readonly #ask: SideGap;
-  readonly #bar: HabitThreshold;
+  readonly #bar: RarityBar;
   readonly #settings: CalibratedSettings['LIQUIDITY_GAP'];
   #holdMicros = 0;
   /** A gap that nothing ends is raised after this long. */
@@ -29,7 +30,7 @@ export class LiquidityGapDetector implements TunableDetector {
   constructor(readonly analysis: InstrumentAnalysis) {
     const settings = analysis.settings.LIQUIDITY_GAP;
     this.#settings = settings;
-    this.#bar = habitThreshold(Math.log(settings.minFall), settings);
+    this.#bar = new RarityBar(Math.log(settings.minFall), settings);
     this.#holdMicros = settings.minHoldSeconds * MICROS_PER_SECOND;
     this.#longMicros = settings.longSeconds * MICROS_PER_SECOND;
     this.#bid = new SideGap(analysis.bid);
@@ -54,7 +55,7 @@ export class LiquidityGapDetector implements TunableDetector {
 
   retune(): void {
     const settings = this.#settings;
-    this.#bar.retune(Math.log(settings.minFall), settings);
+    this.#bar.retune(Math.log(settings.minFall));
     this.#holdMicros = settings.minHoldSeconds * MICROS_PER_SECOND;
     this.#longMicros = settings.longSeconds * MICROS_PER_SECOND;
     this.#bid.retune();
@@ -79,9 +80,9 @@ export class LiquidityGapDetector implements TunableDetector {
   #judge(side: Side, view: BookView, raise: RaiseDetection): void {
     const gap = side === 'ask' ? this.#ask : this.#bid;
     const statistic = this.#strength(gap, view.tsMicros);
-    const bar = this.#bar.at(view.tsMicros);
-    this.#bar.remember(statistic, view.tsMicros);
-    if (this.analysis.warm && statistic >= bar) raise(this.#detection(side, gap, view));
+    const { tsMicros } = view;
+    const rarity = this.#bar.weigh(statistic, tsMicros, this.analysis.watchedMicros(tsMicros));
+    if (this.analysis.warm && statistic >= rarity.required) raise(this.#detection(side, gap, rarity, view));
     if (side !== 'ask') this.#bid.clear();
     if (side !== 'bid') this.#ask.clear();
   }
@@ -97,7 +98,7 @@ export class LiquidityGapDetector implements TunableDetector {
     return Math.log(fell) + Math.log(held) / 2 - this.#settings.unlikeDiscount * unlike;
   }
 
-  #detection(side: Side, gap: SideGap, view: BookView): Detection {
+  #detection(side: Side, gap: SideGap, rarity: Rarity, view: BookView): Detection {
     const median = gap.analysis.baseline.medianBest;
     const { tinyOfMedian, minHoldSeconds } = this.#settings;
     const seconds = round((view.tsMicros - gap.sinceMicros) / MICROS_PER_SECOND);
@@ -120,6 +121,7 @@ export class LiquidityGapDetector implements TunableDetector {
         unit: 's',
         excess: Math.log(seconds / minHoldSeconds),
       },
+      rarityFactor(rarity),
     ];
     return {
       type: this.type,
@@ -130,7 +132,7 @@ export class LiquidityGapDetector implements TunableDetector {
       eventTimeMicros: view.tsMicros,
       price: null,
       message: `best ${side === 'both' ? 'bid and ask' : side} fell from ${gap.volumeBefore} to at most ${gap.mostVolume} for ${seconds} s (median ${round(median)})`,
-      counterfactual: `would not have fired with more than ${round(tinyOfMedian * median)} at the best price, or for less than ${minHoldSeconds} s`,
+      counterfactual: `would not have fired with more than ${round(tinyOfMedian * median)} at the best price, or for less than ${minHoldSeconds} s${rarityClause(rarity)}`,
       fromMicros: gap.sinceMicros,
       fromSequence: gap.sinceSequence,
     };

@@ -3,16 +3,18 @@ import { type BookView } from '../book-view.js';
 import { type Detection } from '../detection.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
 import { type Run } from './quote-track.js';
+import { type Rarity } from './rarity-bar.js';
+import { rarityClause, rarityFactor } from './rarity-factor.js';
 import { round } from './round.js';
 import { assess, type ScoredFactor } from './severity-score.js';
 
 type Settings = CalibratedSettings['MOMENTUM_IGNITION'];
 
-/** The alert's content for a run of `times` large moves, of which `bar` were asked for. */
+/** The alert's content for a run of `times` large moves. */
 export function describeMomentumIgnition(
   run: Run,
   times: number,
-  bar: number,
+  rarity: Rarity,
   settings: Settings,
   view: BookView,
 ): Detection {
@@ -22,19 +24,19 @@ export function describeMomentumIgnition(
   return {
     type: 'MOMENTUM_IGNITION',
     side: up ? 'bid' : 'ask',
-    ...assess(factorsOf(run, times, bar, settings)),
+    ...assess(factorsOf(run, times, rarity, settings)),
     tsMicros: view.tsMicros,
     sequence: view.sequence,
     eventTimeMicros: view.tsMicros,
     price: null,
     message: `both best quotes ran ${up ? 'up' : 'down'} by ${round(run.size)} in ${seconds} s (${round(times)} times a large 2 s move) and gave back ${Math.round(100 * run.retraced)} %`,
-    counterfactual: `would not have fired below ${round(bar)} large moves, with less than ${100 * minRetraced} % given back, or for a run within ${minRunSeconds} s`,
+    counterfactual: `would not have fired below ${round(Math.exp(rarity.required))} large moves, with less than ${100 * minRetraced} % given back, or for a run within ${minRunSeconds} s${rarityClause(rarity)}`,
     fromMicros: run.startMicros,
     fromSequence: run.startSequence,
   };
 }
 
-function factorsOf(run: Run, times: number, bar: number, settings: Settings): ScoredFactor[] {
+function factorsOf(run: Run, times: number, rarity: Rarity, settings: Settings): ScoredFactor[] {
   const { minRetraced, minRunSeconds } = settings;
   const seconds = (run.reachedMicros - run.startMicros) / MICROS_PER_SECOND;
   return [
@@ -42,10 +44,10 @@ function factorsOf(run: Run, times: number, bar: number, settings: Settings): Sc
       name: 'run',
       value: round(times),
       baseline: 1,
-      threshold: round(bar),
+      threshold: round(Math.exp(rarity.required)),
       weight: 0.7,
       unit: 'large moves of this instrument',
-      excess: Math.log(times / bar),
+      excess: Math.log(times) - rarity.required,
     },
     {
       name: 'retraced',
@@ -66,5 +68,6 @@ function factorsOf(run: Run, times: number, bar: number, settings: Settings): Sc
       // A thousandth where the rule is switched off.
       excess: Math.log(seconds / Math.max(minRunSeconds, 0.001)),
     },
+    rarityFactor(rarity),
   ];
 }

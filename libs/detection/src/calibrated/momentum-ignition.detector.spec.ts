@@ -40,7 +40,7 @@ describe('MOMENTUM_IGNITION', () => {
     const [found] = watchCalibrated(run(new BookTimeline()), 40).of('MOMENTUM_IGNITION');
     const [size, retraced, time] = found.factors;
     // Nothing moves in the quiet book, so two ticks are a large move, and ten are five of them.
-    expect([size.value, size.threshold, retraced.value, time.threshold]).toEqual([5, 1.6, 0.7, 0.5]);
+    expect([size.value, size.threshold, retraced.value, time.threshold]).toEqual([5, 1.5, 0.7, 0.5]);
     expect(time.value).toBeGreaterThanOrEqual(0.9);
     expect(found.counterfactual).toContain('for a run within 0.5 s');
     expect(found.message).toMatch(
@@ -60,15 +60,15 @@ describe('MOMENTUM_IGNITION', () => {
     expect(raised(run(new BookTimeline(), { side: 'bid', way: -1 }))).toEqual([]);
   });
 
-  it('is not a small move: it takes 1.6 large ones', () => {
+  it('is not a small move: it takes 1.5 large ones', () => {
     const ticks = (count: number): BookTimeline => {
       return new BookTimeline()
         .repeat(30, 0.3, count, (book) => book.move(1))
         .repeat(31.5, 0.1, count, (book) => book.move(-1));
     };
-    // Two ticks are a large move here: three are 1.5 of them, four are 2.
-    expect(raised(ticks(3))).toEqual([]);
-    expect(raised(ticks(4))).toHaveLength(1);
+    // Two ticks are a large move here, three are 1.5 of them.
+    expect(raised(ticks(2))).toEqual([]);
+    expect(raised(ticks(3))).toHaveLength(1);
   });
 
   it('is not the sweep of one order, which takes no time', () => {

@@ -4,11 +4,11 @@ import { type RaiseDetection } from '../detection.js';
 import { type DetectorStatus } from '../detector.js';
 import { type TunableDetector, warmUpStatus } from './calibrated-detector.js';
 import { type CalibratedSettings } from './calibrated-settings.js';
-import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis } from './instrument-analysis.js';
 import { isSweep } from './is-sweep.js';
 import { describeMomentumIgnition } from './momentum-ignition.detection.js';
 import { QuoteTrack } from './quote-track.js';
+import { RarityBar } from './rarity-bar.js';
 import { StreamingQuantile } from './streaming-quantile.js';
 
 const GRAIN_MICROS = 100 * MICROS_PER_MILLISECOND;
@@ -26,7 +26,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
   readonly type = 'MOMENTUM_IGNITION';
   readonly #track = new QuoteTrack(GRAIN_MICROS);
   readonly #largeMove: StreamingQuantile;
-  readonly #bar: HabitThreshold;
+  readonly #bar: RarityBar;
   readonly #settings: CalibratedSettings['MOMENTUM_IGNITION'];
   #samples = 0;
   /** The turn of the run last judged: each run is judged once. */
@@ -37,7 +37,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
     const settings = analysis.settings.MOMENTUM_IGNITION;
     this.#settings = settings;
     this.#largeMove = new StreamingQuantile(settings.largeMoveQuantile, 0.05, 1e-9);
-    this.#bar = habitThreshold(Math.log(settings.minLargeMoves), settings);
+    this.#bar = new RarityBar(Math.log(settings.minLargeMoves), settings);
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
@@ -63,7 +63,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
   retune(): void {
     const settings = this.#settings;
     this.#largeMove.retune(settings.largeMoveQuantile);
-    this.#bar.retune(Math.log(settings.minLargeMoves), settings);
+    this.#bar.retune(Math.log(settings.minLargeMoves));
   }
 
   resetWindows(): void {
@@ -83,27 +83,28 @@ export class MomentumIgnitionDetector implements TunableDetector {
   #judge(direction: 1 | -1, view: BookView, price: number, raise: RaiseDetection): boolean {
     if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
     const settings = this.#settings;
-    const { minRetraced, minLargeMoves, refractorySeconds } = settings;
     const { pace } = this.analysis;
+    // Too small to be raised, but counted.
+    const leastMoves = Math.min(settings.minLargeMoves, Math.exp(settings.rareFrom));
     const largeMove = Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
     const run = this.#track.run(
       direction,
       pace.span(settings.maxRunSeconds, settings.maxRunRows),
       pace.span(settings.maxBackSeconds, settings.maxBackRows),
-      minRetraced,
-      minLargeMoves * largeMove,
+      settings.minRetraced,
+      leastMoves * largeMove,
     );
     if (run === null || run.startMicros < this.#judgedMicros) return false;
     const times = run.size / largeMove;
-    if (!(times >= minLargeMoves)) return false;
+    if (!(times >= leastMoves)) return false;
     this.#judgedMicros = run.turnMicros;
     if (isSweep(run, settings.minRunSeconds)) return false;
-    const bar = this.#bar.at(view.tsMicros);
-    this.#bar.remember(Math.log(times), view.tsMicros);
-    if (Math.log(times) < bar || view.tsMicros - this.#raisedMicros < refractorySeconds * MICROS_PER_SECOND)
-      return false;
-    this.#raisedMicros = view.tsMicros;
-    raise(describeMomentumIgnition(run, times, Math.exp(bar), settings, view));
+    const { tsMicros } = view;
+    const rarity = this.#bar.weigh(Math.log(times), tsMicros, this.analysis.watchedMicros(tsMicros));
+    if (Math.log(times) < rarity.required) return false;
+    if (tsMicros - this.#raisedMicros < settings.refractorySeconds * MICROS_PER_SECOND) return false;
+    this.#raisedMicros = tsMicros;
+    raise(describeMomentumIgnition(run, times, rarity, settings, view));
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import { MICROS_PER_SECOND } from '@genesis/market';
 import { type Detection } from '../detection.js';
+import { rarityClause, rarityFactor } from './rarity-factor.js';
 import { round } from './round.js';
 import { assess, type ScoredFactor } from './severity-score.js';
 import { type JudgedAct } from './withdrawal-watch.js';
@@ -33,7 +34,7 @@ function factorsOf(act: JudgedAct): ScoredFactor[] {
       threshold: round(required),
       weight: 0.7,
       unit: 'local means of a level',
-      excess: act.statistic - act.requiredLogMeans,
+      excess: act.statistic - act.rarity.required,
     },
     {
       name: 'orders_withdrawn_together',
@@ -53,12 +54,13 @@ function factorsOf(act: JudgedAct): ScoredFactor[] {
       unit: 's',
       excess: Math.log(10 / Math.max(rested, 0.1)),
     },
+    rarityFactor(act.rarity),
   ];
 }
 
 /** In local means: the bar, and on top of it what makes this act ordinary. */
-function requiredMeans({ requiredLogMeans, statistic, means }: JudgedAct): number {
-  return Math.exp(requiredLogMeans - statistic) * means;
+function requiredMeans({ rarity, statistic, means }: JudgedAct): number {
+  return Math.exp(rarity.required - statistic) * means;
 }
 
 function counterfactualOf(act: JudgedAct): string {
@@ -66,7 +68,7 @@ function counterfactualOf(act: JudgedAct): string {
   const reached = act.orders.some(({ atTouch }) => atTouch) ? explanationSeconds : reachedSeconds;
   const size = `below ${round(requiredMeans(act))} local means of volume`;
   const requoted = `the same quantity had been quoted again on that side within ${explanationSeconds} s`;
-  return `would not have fired ${size}, if ${requoted}, or if the opposite best had reached it within ${reached} s`;
+  return `would not have fired ${size}, if ${requoted}, or if the opposite best had reached it within ${reached} s${rarityClause(act.rarity)}`;
 }
 
 function messageOf(act: JudgedAct): string {

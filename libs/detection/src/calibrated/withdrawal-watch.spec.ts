@@ -111,37 +111,39 @@ describe('WithdrawalWatch', () => {
     ]);
   });
 
-  it('raises the bar of an instrument that does it all the time, after two acts as strong within minutes', () => {
+  it('asks for more where large orders are withdrawn all the time', () => {
     const timeline = new BookTimeline();
-    // Each weaker than the one before, and of another quantity.
-    [1300, 1200, 1100, 1000].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
-    const watch = judged(timeline, 55);
-    expect(watch.spoofing.map((act) => act.orders[0].quantity)).toEqual([1300, 1200]);
-    expect(watch.spoofing.map((act) => Math.exp(act.requiredLogMeans))).toEqual([
-      expect.closeTo(2.2, 9),
-      expect.closeTo(2.2, 9),
-    ]);
+    // Each of another quantity, the last within a minute and a half.
+    Array.from({ length: 12 }, (_, i) => episode(timeline, 30 + 5 * i, 1300 - 10 * i, 1));
+    const { spoofing } = judged(timeline, 95);
+    // The first comes to an instrument that has shown nothing yet.
+    expect(Math.exp(spoofing[0].rarity.required)).toBeCloseTo(2.2, 9);
+    const bars = spoofing.map(({ rarity }) => rarity.required);
+    expect(bars).toEqual([...bars].sort((a, b) => a - b));
+    expect(spoofing.length).toBeLessThan(12);
   });
 
-  it('shows a stronger act to an instrument with that habit', () => {
+  it('shows the second act, and a third as strong, within minutes', () => {
     const timeline = new BookTimeline();
-    [1300, 1200, 2000].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
-    const [, second, last] = judged(timeline, 55).spoofing;
-    expect(last.requiredLogMeans).toBeCloseTo(second.statistic + 0.4, 9);
+    [1300, 1200, 1250].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
+    expect(judged(timeline, 55).spoofing).toHaveLength(3);
   });
 
-  it('never asks for more than e^2.6 means, however strong the habit', () => {
+  it('counts every withdrawal of large orders against acts of several, and the other way round', () => {
     const timeline = new BookTimeline();
-    [4600, 4500, 4400, 4300].forEach((quantity, i) => episode(timeline, 30 + 5 * i, quantity, 1));
-    const { spoofing } = judged(timeline, 55);
-    expect(spoofing).toHaveLength(4);
-    expect(spoofing[3].requiredLogMeans).toBe(2.6);
+    Array.from({ length: 6 }, (_, i) => episode(timeline, 30 + 5 * i, 800 - 10 * i, 1));
+    const [act] = judged(episode(timeline, 65, 1500, 3), 80).layering;
+    expect(act.rarity.perHour).toBeGreaterThan(30);
+    expect(act.rarity.required).toBeGreaterThan(Math.log(3.3));
   });
 
   it('remembers acts of the warm-up without showing them', () => {
     const timeline = new BookTimeline();
-    [1300, 1200, 1100, 1000].forEach((quantity, i) => episode(timeline, 15 + 5 * i, quantity, 1));
+    [1300, 1200, 1100].forEach((quantity, i) => episode(timeline, 13 + 5 * i, quantity, 1));
     expect(judged(timeline, 40).spoofing).toEqual([]);
+    const [act] = judged(episode(timeline, 40, 2000, 1), 50).spoofing;
+    // Three and the expected one in three minutes and 41 s.
+    expect(act.rarity.perHour).toBeCloseTo((4 / 221) * 3600, 1);
     expect(spoofingOf(episode(new BookTimeline(), 15, 1300, 1))).toBeUndefined();
   });
 

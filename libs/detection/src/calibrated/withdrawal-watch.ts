@@ -1,8 +1,8 @@
 import { type BookView } from '../book-view.js';
-import { habitThreshold, type HabitThreshold } from './habit-threshold.js';
 import { type InstrumentAnalysis, type SideAnalysis } from './instrument-analysis.js';
 import { LargeOrderTracker } from './large-order-tracker.js';
 import { type LargeOrder } from './large-order.js';
+import { type Rarity, RarityBar } from './rarity-bar.js';
 import { suspicion } from './suspicion.js';
 import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
 
@@ -10,7 +10,7 @@ import { actOf, type WithdrawalAct } from './withdrawal-acts.js';
 export interface JudgedAct extends WithdrawalAct {
   readonly side: SideAnalysis;
   /** What `statistic` had to reach. */
-  readonly requiredLogMeans: number;
+  readonly rarity: Rarity;
   /** ln of `means`, less what makes the act ordinary. */
   readonly statistic: number;
   readonly withdrawnMicros: number;
@@ -29,21 +29,22 @@ export class WithdrawalWatch {
   /** When the next act is judged; Infinity while none waits. */
   dueMicros = Infinity;
   readonly #trackers: readonly [LargeOrderTracker, LargeOrderTracker];
-  readonly #spoofingBar: HabitThreshold;
-  readonly #layeringBar: HabitThreshold;
+  readonly #spoofingBar: RarityBar;
+  readonly #layeringBar: RarityBar;
 
   constructor(readonly analysis: InstrumentAnalysis) {
     const { SPOOFING, LAYERING } = analysis.settings;
-    this.#spoofingBar = habitThreshold(Math.log(SPOOFING.minMeans), SPOOFING);
-    this.#layeringBar = habitThreshold(Math.log(LAYERING.minMeans), LAYERING);
+    this.#spoofingBar = new RarityBar(Math.log(SPOOFING.minMeans), SPOOFING);
+    // One rate: the more large orders leave anyway, the more often some leave together by chance.
+    this.#layeringBar = new RarityBar(Math.log(LAYERING.minMeans), LAYERING, this.#spoofingBar.rate);
     this.#trackers = [new LargeOrderTracker(analysis.bid), new LargeOrderTracker(analysis.ask)];
   }
 
   /** The settings were changed in place, at `tsMicros` of event time. */
   retune(tsMicros: number): void {
     const { SPOOFING, LAYERING } = this.analysis.settings;
-    this.#spoofingBar.retune(Math.log(SPOOFING.minMeans), SPOOFING);
-    this.#layeringBar.retune(Math.log(LAYERING.minMeans), LAYERING);
+    this.#spoofingBar.retune(Math.log(SPOOFING.minMeans));
+    this.#layeringBar.retune(Math.log(LAYERING.minMeans));
     for (const tracker of this.#trackers) tracker.retune(tsMicros);
     this.#setDue();
   }
@@ -93,13 +94,12 @@ export class WithdrawalWatch {
       -Infinity,
     );
     const statistic = suspicion(act);
-    const requiredLogMeans = bar.at(withdrawnMicros);
-    bar.remember(statistic, withdrawnMicros);
-    if (!this.analysis.warm || statistic < requiredLogMeans) return;
+    const rarity = bar.weigh(statistic, withdrawnMicros, this.analysis.watchedMicros(withdrawnMicros));
+    if (!this.analysis.warm || statistic < rarity.required) return;
     const judged = {
       ...act,
       side: tracker.analysis,
-      requiredLogMeans,
+      rarity,
       statistic,
       withdrawnMicros,
       dueMicros,

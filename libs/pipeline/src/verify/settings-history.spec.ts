@@ -15,7 +15,7 @@ const ROOM = 8_192;
 /** Fires far more often, waits for explanations another time, and has other windows. */
 const KEEN: ProfileOverrides = {
   detectors: {
-    SPOOFING: { minMeans: 1.5, habitRank: 50, explanationSeconds: 0.5 },
+    SPOOFING: { minMeans: 1.5, rarePerHour: 600, explanationSeconds: 0.5 },
     LAYERING: { explanationSeconds: 0.5, minPrices: 2, minMeans: 2 },
     HEAVY_IMBALANCE: { enterZ: 1.5, holdSeconds: 1, refractorySeconds: 1 },
     DEPTH_SHOCK: { minDrop: 0.1, minStrength: 0.3, minLevels: 3, windowSeconds: 2, shrinkShare: 0.05 },

@@ -28,6 +28,8 @@ export class MomentumIgnitionDetector implements TunableDetector {
   readonly #largeMove: StreamingQuantile;
   readonly #bar: RarityBar;
   readonly #settings: CalibratedSettings['MOMENTUM_IGNITION'];
+  /** Smaller runs are not counted. */
+  #leastMoves = 0;
   #samples = 0;
   /** The turn of the run last judged: each run is judged once. */
   #judgedMicros = -Infinity;
@@ -38,6 +40,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
     this.#settings = settings;
     this.#largeMove = new StreamingQuantile(settings.largeMoveQuantile, 0.05, 1e-9);
     this.#bar = new RarityBar(Math.log(settings.minLargeMoves), settings);
+    this.retune();
   }
 
   observe(view: BookView, raise: RaiseDetection): boolean {
@@ -64,6 +67,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
     const settings = this.#settings;
     this.#largeMove.retune(settings.largeMoveQuantile);
     this.#bar.retune(Math.log(settings.minLargeMoves));
+    this.#leastMoves = Math.min(settings.minLargeMoves, Math.exp(settings.rareFrom));
   }
 
   resetWindows(): void {
@@ -84,8 +88,7 @@ export class MomentumIgnitionDetector implements TunableDetector {
     if (!this.analysis.warm || this.#samples < MIN_SAMPLES) return false;
     const settings = this.#settings;
     const { pace } = this.analysis;
-    // Too small to be raised, but counted.
-    const leastMoves = Math.min(settings.minLargeMoves, Math.exp(settings.rareFrom));
+    const leastMoves = this.#leastMoves;
     const largeMove = Math.max(this.#largeMove.value * price, 2 * (this.analysis.tick || 0));
     const run = this.#track.run(
       direction,

@@ -36,7 +36,7 @@ export const CALIBRATED_SETTINGS = {
     fellAtTouchDiscount: 0.25,
     bornAtTouchDiscount: 0.5,
   },
-  SPOOFING: { minMeans: 2.2, rareFrom: 0, rarePerHour: 20, rareScale: 0.6 },
+  SPOOFING: { minMeans: 2.2, rareFrom: 0, rarePerHour: 15, rareScale: 0.6 },
   LAYERING: { minPrices: 3, minMeans: 3.3, rareFrom: 0, rarePerHour: 20, rareScale: 0.42 },
   LIQUIDITY_GAP: {
     tinyOfMedian: 0.03,

@@ -142,8 +142,8 @@ describe('WithdrawalWatch', () => {
     [1300, 1200, 1100].forEach((quantity, i) => episode(timeline, 13 + 5 * i, quantity, 1));
     expect(judged(timeline, 40).spoofing).toEqual([]);
     const [act] = judged(episode(timeline, 40, 2000, 1), 50).spoofing;
-    // Three and the expected one in three minutes and 41 s.
-    expect(act.rarity.perHour).toBeCloseTo((4 / 221) * 3600, 1);
+    // Three and the expected one in four minutes and 41 s.
+    expect(act.rarity.perHour).toBeCloseTo((4 / 281) * 3600, 1);
     expect(spoofingOf(episode(new BookTimeline(), 15, 1300, 1))).toBeUndefined();
   });
 

@@ -2,10 +2,7 @@ import { integer, type SettingDefinitions } from '@genesis/settings';
 import { type Settings } from './settings.js';
 
 /** What clients may ask of the sockets. */
-type ConnectionSettings = Pick<
-  Settings,
-  'maxConnections' | 'wsMaxPayloadBytes' | 'slowClientBufferBytes'
->;
+type ConnectionSettings = Pick<Settings, 'maxConnections' | 'wsMaxPayloadBytes' | 'slowClientBufferBytes'>;
 
 /** A part of setting-definitions.ts. */
 export const CONNECTION_SETTING_DEFINITIONS: SettingDefinitions<ConnectionSettings> = {

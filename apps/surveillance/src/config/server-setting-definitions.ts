@@ -2,10 +2,7 @@ import { integer, list, optionalText, text, type SettingDefinitions } from '@gen
 import { type Settings } from './settings.js';
 
 /** Where the service listens, and who may call it. */
-type ServerSettings = Pick<
-  Settings,
-  'host' | 'port' | 'adminToken' | 'corsOrigins' | 'shutdownGraceMs'
->;
+type ServerSettings = Pick<Settings, 'host' | 'port' | 'adminToken' | 'corsOrigins' | 'shutdownGraceMs'>;
 
 /** A part of setting-definitions.ts. */
 export const SERVER_SETTING_DEFINITIONS: SettingDefinitions<ServerSettings> = {

@@ -45,7 +45,8 @@ export function createDataSource(
     migrationsTransactionMode: 'each',
     extra: {
       Client: SteadyClient,
-      stream: () => new BulkSocket(),
+      // Under TLS the bytes come from the cipher, not from the socket.
+      ...(connection.tls === false ? { stream: () => new BulkSocket() } : {}),
       keepAlive: true,
       options: SESSION,
       types: VALUE_PARSERS,

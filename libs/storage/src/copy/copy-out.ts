@@ -123,6 +123,6 @@ export class CopyOut implements Submittable {
     const stream = this.#connection?.stream;
     this.#connection = null;
     if (stream instanceof BulkSocket) stream.taker = null;
-    else stream?.off('data', this.#take).on('data', this.#others);
+    else stream?.off('data', this.#take).prependListener('data', this.#others);
   }
 }

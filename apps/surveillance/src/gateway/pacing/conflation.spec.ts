@@ -120,17 +120,26 @@ describe('Conflation', () => {
     expect(first.sent).toEqual(['A1', 'A2']);
   });
 
-  it('sends at once what waits where another rate is asked for, and follows other symbols', () => {
+  it('follows other symbols, and lets those that stay wait for their turn', () => {
     const client = seated({ rate: 0.1, symbols: ['A'] });
     show('A1', 'B1');
     show('A2', 'B2');
     client.symbols = ['A', 'B'];
     conflation.settle(client);
-    expect(client.sent).toEqual(['A1', 'A2']);
+    expect(client.sent).toEqual(['A1']);
     client.symbols = ['B'];
     conflation.settle(client);
     show('A3', 'B3');
-    expect(client.sent).toEqual(['A1', 'A2', 'B3']);
+    expect(client.sent).toEqual(['A1', 'B3']);
+  });
+
+  it('sends at once what waits where another rate is asked for', () => {
+    const client = seated({ rate: 0.1 });
+    show('A1');
+    show('A2');
+    client.rate = 10;
+    conflation.settle(client);
+    expect(client.sent).toEqual(['A1', 'A2']);
   });
 
   it('gives what waits to a client that goes and stays, and nothing to one that leaves', () => {

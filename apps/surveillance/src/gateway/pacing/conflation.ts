@@ -48,13 +48,18 @@ export class Conflation<T> {
     }
   }
 
-  /** A client comes, or wants other symbols or rates than before. What it still had to get is sent at once. */
+  /**
+   * A client comes, or wants other symbols or rates than before: then what it still had to get is sent at once. Where nothing
+   * changed for a symbol, its turn stays.
+   */
   settle(client: PacedClient<T>): void {
     const seat = this.#seats.get(client) ?? this.#sit(client);
     for (const stream of this.#streams.values()) {
       const before = seat.places.get(stream.symbol);
+      const wanted = client.wants(stream.symbol);
+      if (wanted && before?.intervalMs === client.intervalMs(stream.symbol)) continue;
       if (before !== undefined) this.#giveUp(before);
-      if (client.wants(stream.symbol)) this.#take(seat, stream, before?.version ?? stream.version);
+      if (wanted) this.#take(seat, stream, before?.version ?? stream.version);
     }
     this.flush();
   }

@@ -1,11 +1,11 @@
-import { microsAt } from '../../testing/row-view.js';
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { CandidateRate } from './candidate-rate.js';
 
 /** Candidates at these seconds; one in ten minutes is expected. */
 function perHour(atSeconds: number, ...seconds: number[]): number {
   const rate = new CandidateRate();
-  for (const second of seconds) rate.note(microsAt(second));
-  return rate.perHour(microsAt(atSeconds), microsAt(atSeconds) - microsAt(0), 6);
+  for (const second of seconds) rate.note(second * MICROS_PER_SECOND);
+  return rate.perHour(atSeconds * MICROS_PER_SECOND, 6);
 }
 
 describe('CandidateRate', () => {

@@ -7,31 +7,34 @@ const MICROS_PER_HOUR = 3600 * MICROS_PER_SECOND;
 const WINDOW_MICROS = MICROS_PER_HOUR / 2;
 const NOTHING = new Float64Array(0);
 
-/** How often an instrument shows what might be an episode of a kind, honest or not. */
+/**
+ * How often an instrument shows what might be an episode of a kind, honest or not. Its clock is the time for which the
+ * instrument has been watched: a closed market or a feed that is down shows no candidates, and says nothing of how rare they are.
+ */
 export class CandidateRate {
   /** Made with the first candidate, as most instruments never see any. */
   #times = NOTHING;
   #noted = 0;
 
-  note(tsMicros: number): void {
+  note(watchedMicros: number): void {
     if (this.#times.length === 0) this.#times = new Float64Array(CAPACITY);
-    this.#times[this.#noted++ % CAPACITY] = tsMicros;
+    this.#times[this.#noted++ % CAPACITY] = watchedMicros;
   }
 
   /**
-   * Candidates an hour before `tsMicros`, for an instrument that has been watched for `watchedMicros`. It begins as if one
-   * had been seen at the rate `expectedPerHour` (the mean of a gamma prior of one event): little data says little.
+   * Candidates an hour. It begins as if one had been seen at the rate `expectedPerHour` (the mean of a gamma prior of one
+   * event): little data says little.
    */
-  perHour(tsMicros: number, watchedMicros: number, expectedPerHour: number): number {
-    const span = this.#span(tsMicros, watchedMicros);
+  perHour(watchedMicros: number, expectedPerHour: number): number {
+    const span = this.#span(watchedMicros);
     const hours = span / MICROS_PER_HOUR + 1 / expectedPerHour;
-    return (this.#countSince(tsMicros - span) + 1) / hours;
+    return (this.#countSince(watchedMicros - span) + 1) / hours;
   }
 
-  #span(tsMicros: number, watchedMicros: number): number {
+  #span(watchedMicros: number): number {
     const span = Math.min(WINDOW_MICROS, watchedMicros);
     if (this.#noted < CAPACITY) return span;
-    return Math.min(span, tsMicros - this.#times[this.#noted % CAPACITY]);
+    return Math.min(span, watchedMicros - this.#times[this.#noted % CAPACITY]);
   }
 
   #countSince(sinceMicros: number): number {

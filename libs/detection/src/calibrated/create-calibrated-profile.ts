@@ -127,6 +127,7 @@ class CalibratedDetectors implements InstrumentDetectors {
 
   resetWindows(): void {
     this.#carried = 0;
+    this.#analysis.resetWindows();
     for (const detector of this.#detectors) detector.resetWindows();
     this.#setDue();
   }

@@ -92,7 +92,7 @@ describe('DEPTH_SHOCK', () => {
     expect(raised(...script)).toEqual(['ask 31', 'ask 38']);
   });
 
-  it('is never habit beyond a strength of 1.05', () => {
+  it('is shown four times in half a minute where each is strong', () => {
     const script = shocks([10, 0.2], [10, 0.25], [10, 0.3], [10, 0.45]);
     expect(raised(...script)).toEqual(['ask 31', 'ask 38', 'ask 45', 'ask 52']);
   });

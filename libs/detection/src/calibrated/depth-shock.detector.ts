@@ -25,6 +25,8 @@ export class DepthShockDetector implements TunableDetector {
   /** One shock, one alert: the book needs this long to be a book again. */
   #refractoryMicros = 0;
   #lastMicros = -Infinity;
+  /** Beginning of the shock that was counted last: one that takes several rows is one. */
+  #countedMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
     const settings = analysis.settings.DEPTH_SHOCK;
@@ -44,7 +46,7 @@ export class DepthShockDetector implements TunableDetector {
     const { tsMicros } = view;
     if (tsMicros - this.#lastMicros < this.#refractoryMicros) return false;
     const statistic = this.#statistic(side);
-    const rarity = this.#bar.weigh(statistic, tsMicros, this.analysis.watchedMicros(tsMicros));
+    const rarity = this.#bar.weigh(statistic, this.analysis.watchedMicros(tsMicros), this.#isNew(side));
     if (statistic < rarity.required || !this.analysis.warm) return false;
     this.#lastMicros = tsMicros;
     raise(describeDepthShock(side, side === 'ask' ? this.#ask : this.#bid, rarity, view));
@@ -73,6 +75,13 @@ export class DepthShockDetector implements TunableDetector {
   resetWindows(): void {
     this.#bid.clear();
     this.#ask.clear();
+  }
+
+  #isNew(side: Side): boolean {
+    const { startMicros } = side === 'ask' ? this.#ask : this.#bid;
+    const isNew = startMicros !== this.#countedMicros;
+    this.#countedMicros = startMicros;
+    return isNew;
   }
 
   #statistic(side: Side): number {

@@ -1,5 +1,6 @@
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { levelsFrom, rowAt } from '../../../../test/support/row-at.js';
-import { RowView } from '../../testing/row-view.js';
+import { microsAt, RowView } from '../../testing/row-view.js';
 import { InstrumentAnalysis } from './instrument-analysis.js';
 
 function show(analysis: InstrumentAnalysis, view: RowView, seconds: number, bestAsk = 100): void {
@@ -22,6 +23,15 @@ describe('InstrumentAnalysis', () => {
     expect(shown(400, 0.05).warm).toBe(false);
     expect(shown(401, 0.05).warm).toBe(true);
     expect(shown(30, 3).warm).toBe(false);
+  });
+
+  it('has watched for the time between rows, without gaps', () => {
+    const [analysis, view] = [new InstrumentAnalysis(), new RowView()];
+    for (let row = 0; row <= 100; row++) show(analysis, view, row);
+    analysis.resetWindows();
+    show(analysis, view, 50_000);
+    show(analysis, view, 50_007);
+    expect(analysis.watchedMicros(microsAt(50_010))).toBe(110 * MICROS_PER_SECOND);
   });
 
   it('infers tick and lot; every level is larger than a lot that is not known yet', () => {

@@ -63,6 +63,10 @@ export class InstrumentAnalysis {
   lot = 0;
   snapshots = 0;
   #firstMicros = NaN;
+  #lastMicros = NaN;
+  /** Time that nobody watched: gaps in the stream, closed sessions. */
+  #unwatchedMicros = 0;
+  #interrupted = false;
   warm = false;
 
   constructor(readonly settings: CalibratedSettings = CALIBRATED_SETTINGS) {
@@ -76,10 +80,15 @@ export class InstrumentAnalysis {
     return this.#ticks.tick;
   }
 
-  /** For how long the instrument has been watched at `tsMicros`; 0 before its first row. */
+  /** For how long the instrument has been watched at `tsMicros`, without gaps in the stream; 0 before its first row. */
   watchedMicros(tsMicros: number): number {
     const first = this.#firstMicros;
-    return tsMicros > first ? tsMicros - first : 0;
+    return tsMicros > first ? tsMicros - first - this.#unwatchedMicros : 0;
+  }
+
+  /** There is a gap between the last row and the next. */
+  resetWindows(): void {
+    this.#interrupted = true;
   }
 
   /** `settings` were changed in place; baselines and warm-up stay. */
@@ -92,6 +101,7 @@ export class InstrumentAnalysis {
     this.#ticks.observe(view.rows, view.offset);
     this.#lots.observe(view.rows, view.offset);
     if (this.#lots.lot > 0) this.lot = this.#lots.lot;
+    this.#clock(view.tsMicros);
     this.#countWarmUp(view.tsMicros);
     this.pace.note(view.tsMicros);
     const { bid, ask, lot } = this;
@@ -110,6 +120,12 @@ export class InstrumentAnalysis {
     this.#step.to(view);
     this.bid.learn(view, this.#step);
     this.ask.learn(view, this.#step);
+  }
+
+  #clock(tsMicros: number): void {
+    if (this.#interrupted) this.#unwatchedMicros += tsMicros - this.#lastMicros;
+    this.#interrupted = false;
+    this.#lastMicros = tsMicros;
   }
 
   #countWarmUp(tsMicros: number): void {

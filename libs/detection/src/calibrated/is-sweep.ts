@@ -6,6 +6,8 @@ import { type Run } from './quote-track.js';
  * resilience (Degryse, de Jong, van Ravenswaaij, Wuyts, Review of Finance 9, 2005), seen often where many makers quote.
  * To ignite momentum takes a series of orders, and time: more than `minRunSeconds`.
  */
-export function isSweep({ startMicros, reachedMicros }: Run, minRunSeconds: number): boolean {
-  return reachedMicros - startMicros <= minRunSeconds * MICROS_PER_SECOND;
+export function isSweep(run: Run, minRunSeconds: number, conflated: boolean): boolean {
+  // Where every event is shown, the quotes stood still until the row in which they left; in rows that stand for a time, who knows.
+  const since = conflated ? run.startMicros : run.leftMicros;
+  return run.reachedMicros - since <= minRunSeconds * MICROS_PER_SECOND;
 }

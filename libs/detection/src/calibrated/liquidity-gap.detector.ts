@@ -81,7 +81,7 @@ export class LiquidityGapDetector implements TunableDetector {
     const gap = side === 'ask' ? this.#ask : this.#bid;
     const statistic = this.#strength(gap, view.tsMicros);
     const { tsMicros } = view;
-    const rarity = this.#bar.weigh(statistic, tsMicros, this.analysis.watchedMicros(tsMicros));
+    const rarity = this.#bar.weigh(statistic, this.analysis.watchedMicros(tsMicros));
     if (this.analysis.warm && statistic >= rarity.required) raise(this.#detection(side, gap, rarity, view));
     if (side !== 'ask') this.#bid.clear();
     if (side !== 'bid') this.#ask.clear();

@@ -78,6 +78,16 @@ describe('MOMENTUM_IGNITION', () => {
     expect(raised(run(new BookTimeline(), { stepSeconds: 0.08 }))).toHaveLength(1);
   });
 
+  it('is not hidden by a sweep that begins it', () => {
+    const timeline = new BookTimeline()
+      .repeat(30, 0.01, 6, (book) => book.move(1))
+      .repeat(30.2, 0.1, 4, (book) => book.move(-1))
+      .repeat(30.7, 0.15, 8, (book) => book.move(1))
+      .repeat(32, 0.1, 9, (book) => book.move(-1));
+    // Six ticks at once and four back are a sweep; ten in 1.75 s are none, and seven of them are back at 32.6.
+    expect(raised(timeline)).toEqual(['bid 32.6']);
+  });
+
   it('is not a slow move', () => {
     expect(raised(run(new BookTimeline(), { stepSeconds: 2, turn: 48.5 }))).toEqual([]);
   });

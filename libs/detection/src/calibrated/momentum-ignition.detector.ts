@@ -31,8 +31,9 @@ export class MomentumIgnitionDetector implements TunableDetector {
   /** Smaller runs are not counted. */
   #leastMoves = 0;
   #samples = 0;
-  /** The turn of the run last judged: each run is judged once. */
-  #judgedMicros = -Infinity;
+  /** Turn and size of the run last weighed: each is weighed once, and again where it goes on beyond its turn. */
+  #weighedMicros = -Infinity;
+  #weighedSize = 0;
   #raisedMicros = -Infinity;
 
   constructor(readonly analysis: InstrumentAnalysis) {
@@ -97,13 +98,15 @@ export class MomentumIgnitionDetector implements TunableDetector {
       settings.minRetraced,
       leastMoves * largeMove,
     );
-    if (run === null || run.startMicros < this.#judgedMicros) return false;
+    if (run === null || (run.startMicros < this.#weighedMicros && run.size <= this.#weighedSize))
+      return false;
     const times = run.size / largeMove;
     if (!(times >= leastMoves)) return false;
-    this.#judgedMicros = run.turnMicros;
-    if (isSweep(run, settings.minRunSeconds)) return false;
+    this.#weighedMicros = run.turnMicros;
+    this.#weighedSize = run.size;
+    if (isSweep(run, settings.minRunSeconds, pace.conflated)) return false;
     const { tsMicros } = view;
-    const rarity = this.#bar.weigh(Math.log(times), tsMicros, this.analysis.watchedMicros(tsMicros));
+    const rarity = this.#bar.weigh(Math.log(times), this.analysis.watchedMicros(tsMicros));
     if (Math.log(times) < rarity.required) return false;
     if (tsMicros - this.#raisedMicros < settings.refractorySeconds * MICROS_PER_SECOND) return false;
     this.#raisedMicros = tsMicros;

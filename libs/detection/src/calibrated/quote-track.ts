@@ -13,7 +13,9 @@ export interface Run {
   readonly retraced: number;
   readonly startMicros: number;
   readonly startSequence: number;
-  /** When the quotes first stood where they turned, */
+  /** When the quotes had first left from there, */
+  readonly leftMicros: number;
+  /** when they first stood where they turned, */
   readonly reachedMicros: number;
   /** and when they last did. */
   readonly turnMicros: number;
@@ -79,6 +81,7 @@ export class QuoteTrack {
       retraced,
       startMicros: this.#times[start],
       startSequence: this.#sequences[start],
+      leftMicros: this.#times[start === turn ? start : (start + 1) & MASK],
       reachedMicros: this.#times[this.#reached(start, turn)],
       turnMicros: this.#times[turn],
     };

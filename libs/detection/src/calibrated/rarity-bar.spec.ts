@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { microsAt } from '../../testing/row-view.js';
+import { MICROS_PER_SECOND } from '@genesis/market';
 import { RarityBar, type RaritySettings } from './rarity-bar.js';
 import { rarityClause, rarityFactor } from './rarity-factor.js';
 
@@ -8,8 +8,8 @@ const SETTINGS: RaritySettings = { rareFrom: 0.5, rarePerHour: 6, rareScale: 0.4
 /** What a candidate of strength 2 meets at ten minutes, after candidates of these strengths, a second apart. */
 function after(strengths: readonly number[], settings = SETTINGS, floor = 1): ReturnType<RarityBar['weigh']> {
   const bar = new RarityBar(floor, settings);
-  strengths.forEach((strength, i) => bar.weigh(strength, microsAt(i), microsAt(i) - microsAt(0)));
-  return bar.weigh(2, microsAt(600), microsAt(600) - microsAt(0));
+  strengths.forEach((strength, i) => bar.weigh(strength, i * MICROS_PER_SECOND));
+  return bar.weigh(2, 600 * MICROS_PER_SECOND);
 }
 
 describe('RarityBar', () => {
@@ -27,6 +27,12 @@ describe('RarityBar', () => {
   it('counts candidates from the least strength on only', () => {
     expect(after(Array<number>(9).fill(0.49)).required).toBe(1);
     expect(after(Array<number>(9).fill(0.5)).required).toBeGreaterThan(1.6);
+  });
+
+  it('counts a candidate of several rows once', () => {
+    const bar = new RarityBar(1, SETTINGS);
+    for (let i = 0; i < 9; i++) bar.weigh(1, 0, i === 0);
+    expect(bar.weigh(2, 600 * MICROS_PER_SECOND).perHour).toBeCloseTo(6, 9);
   });
 
   it('does not hide the second episode of an offender, nor his tenth', () => {
@@ -48,12 +54,9 @@ describe('RarityBar', () => {
 
   it('takes another floor and keeps its candidates', () => {
     const bar = new RarityBar(1, SETTINGS);
-    for (let i = 0; i < 9; i++) bar.weigh(1, microsAt(0), 0);
+    for (let i = 0; i < 9; i++) bar.weigh(1, 0);
     bar.retune(2);
-    expect(bar.weigh(1, microsAt(600), microsAt(600) - microsAt(0)).required).toBeCloseTo(
-      2 + 0.4 * Math.log(5),
-      9,
-    );
+    expect(bar.weigh(1, 600 * MICROS_PER_SECOND).required).toBeCloseTo(2 + 0.4 * Math.log(5), 9);
   });
 
   it('never asks for less where more candidates came', () => {
@@ -65,7 +68,8 @@ describe('RarityBar', () => {
     );
   });
 
-  it('is a factor that says more the rarer it is', () => {
+  it('is a factor that says more the rarer it is, and nothing where it is switched off', () => {
+    expect(rarityFactor(after([], { ...SETTINGS, rareScale: 0 })).weight).toBe(0);
     const factor = rarityFactor(after(Array<number>(9).fill(1)));
     expect([factor.value, factor.threshold, factor.excess]).toEqual([30, 6, -Math.log(5)]);
   });

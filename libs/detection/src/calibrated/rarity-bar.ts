@@ -43,11 +43,11 @@ export class RarityBar {
     this.floor = floor;
   }
 
-  /** Judges a candidate by those before it, and counts it. */
-  weigh(strength: number, tsMicros: number, watchedMicros: number): Rarity {
+  /** Judges a candidate by those before it, and counts it, unless it is only one more row of one that was counted. */
+  weigh(strength: number, watchedMicros: number, isNew = true): Rarity {
     const { rareFrom, rarePerHour, rareScale } = this.settings;
-    const perHour = this.rate.perHour(tsMicros, watchedMicros, rarePerHour);
-    if (strength >= rareFrom) this.rate.note(tsMicros);
+    const perHour = this.rate.perHour(watchedMicros, rarePerHour);
+    if (isNew && strength >= rareFrom) this.rate.note(watchedMicros);
     return {
       required: this.floor + rareScale * Math.max(0, Math.log(perHour / rarePerHour)),
       perHour,

@@ -94,7 +94,7 @@ export class WithdrawalWatch {
       -Infinity,
     );
     const statistic = suspicion(act);
-    const rarity = bar.weigh(statistic, withdrawnMicros, this.analysis.watchedMicros(withdrawnMicros));
+    const rarity = bar.weigh(statistic, this.analysis.watchedMicros(withdrawnMicros));
     if (!this.analysis.warm || statistic < rarity.required) return;
     const judged = {
       ...act,
